@@ -38,7 +38,7 @@ def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tu
     pieces = inline.parse(inline.with_lines(text))
     if mark:
         pieces = (*pieces, Piece(f"\u00a0{mark}"))
-    if (place := stage.template and stage.template.place("content", "title")) is not None:
+    if stage.template is not None and (place := stage.template.place("content", "title")) is not None:
         return in_place(pieces, place, stage), stage.template.top
     rect = stage.grid.headline if stage.template is None else stage.grid.content(stage.template.top).top(_HIGH)
     draft = Draft(pieces, scale.HEADLINE.but(colour=colour))

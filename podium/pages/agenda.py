@@ -89,7 +89,8 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
     widest = plain_draft(str(before + len(group)), scale.FIGURE.but(size=sizes.numeral))
     first = 2 if points(stage.compose.width(widest)) < grid.columns(1, 1).w else 3
     words = grid.columns(first, 7 if band else 12)
-    rows = _heights([_words(part, before + n, sizes, stage) for n, part in enumerate(group, 1)], words.w, start, end, stage)
+    texts = [_words(part, before + n, sizes, stage) for n, part in enumerate(group, 1)]
+    rows = _heights(texts, words.w, start, end, stage)
     above = band is not None and _labels_above(group, band, axis.w, rows, stage)
     boxes: list[Box] = _axis(band, axis, start, stage) if band else []
     for n, (part, (y, height)) in enumerate(zip(group, rows, strict=True), before + 1):

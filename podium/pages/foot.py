@@ -138,7 +138,7 @@ def _is_part(when: HistoricalDate, axis: Band) -> bool:
     return shown < _ALL * (axis.end - axis.start)
 
 
-def with_date(label: str, slide: SlideModel, stage: Stage) -> str:
+def with_date(label: str, slide: Slide, stage: Stage) -> str:
     """The section's label followed by the slide's date, for a page without a time band; without it if the headline
     says it."""
     if slide.when is None or _in_headline(slide, stage):
@@ -276,6 +276,8 @@ def section_label(part: Section, number: int, stage: Stage) -> str:
     title = part.short or part.title
     if not title:
         return ""
+    if stage.template is not None:  # which cuts it to the room that it has
+        return f"{number} · {inline.plain(title)}"
     return one_line(f"{number} · {title}", scale.FOOTER_BOLD, stage, stage.grid.columns(1, 3).w)
 
 

@@ -44,7 +44,8 @@ def find(outline: Outline, report: Report) -> fitting.Template | None:
     try:
         place = outline.project.find(asked.file, [outline.project.folder, outline.project.root], ENDINGS)
         if place.note:
-            report.warn(f"the name of the template '{asked.file}' is spelled differently", span, "file-name", place.note)
+            message = f"the name of the template '{asked.file}' is spelled differently"
+            report.warn(message, span, "file-name", place.note)
         data = files.read(place.path, MOST)
         found = _loaded(data, asked.file, tuple(sorted(wanted.items())), outline.deck.accent, outline.deck.side_colours)
     except project.Refused as e:
@@ -85,7 +86,8 @@ def _say(template: fitting.Template, outline: Outline, report: Report) -> None:
         seen = template.theme.contrast(side.colour, "ground")
         if side.colour and seen < _LEAST:
             hint = "another 'colour' for this side is seen better"
-            message = f"{side.colour} of '{inline.plain(side.name)}' has a contrast of {seen:.1f} on the template's ground"
+            whose = inline.plain(side.name)
+            message = f"{side.colour} of '{whose}' has a contrast of {seen:.1f} on the template's ground"
             report.warn(message, outline.span(side.place("colour")), "template-contrast", hint)
     for key, why in (("theme", "its colours and fonts are the deck's"), ("size", "its slides have a size of their own"),
                      ("logo", "it has its own")):  # fmt: skip
@@ -133,10 +135,9 @@ def divider(part: Section, number: int, stage: Stage) -> Sheet:
         said.append(plain_draft(format_date(part.span, stage.lang), _style(20.0).but(bold=True)))
     if part.question:
         said.append(title_draft(part.question, _style(24.0), before=6.0))
-    said += [
-        draft(f"{format_date(date, stage.lang)}: {text}" if text else format_date(date, stage.lang), _style(20.0), before=6.0)
-        for date, text in part.events
-    ]
+    for date, text in part.events:
+        when = format_date(date, stage.lang)
+        said.append(draft(f"{when}: {text}" if text else when, _style(20.0), before=6.0))
     title = f"{number} · {words}" if number and words != f"{stage.words.part} {number}" else words
     boxes = _opening(title, said, "section", "body", ("Section title", "Question"), stage)
     return Sheet(ids.divider(number), "section", inline.plain(words), boxes, notes=part.notes)
@@ -146,9 +147,7 @@ def _style(size: float) -> scale.Style:
     return scale.BODY.but(size=size, floor=_WORDS)
 
 
-def _opening(
-    title: str, said: list[Draft], layout: str, role: str, names: tuple[str, str], stage: Stage
-) -> list[Box]:
+def _opening(title: str, said: list[Draft], layout: str, role: str, names: tuple[str, str], stage: Stage) -> list[Box]:
     """A title and the words under it in the placeholders of a layout; in the free room, if it has none for words."""
     assert stage.template is not None
     place = stage.template.place(layout, "title")
@@ -168,10 +167,12 @@ def _opening(
         boxes.append(stage.text(names[1], stage.grid.content(top), said))
         return boxes
     seen = stage.theme.contrast(below.style.colour, fitting.ground_of(layout)) >= _LEAST
-    look = {"colour": below.style.colour if seen else "ink", "italic": below.style.italic}
+    colour = below.style.colour if seen else "ink"
     largest = max(d.style.size for d in said)
     less = min(1.0, max(below.style.size, _WORDS) / largest)
-    said = [d.but(style=d.style.but(size=max(_WORDS, round(d.style.size * less)), **look), align=below.align) for d in said]
+    sizes = [max(_WORDS, round(d.style.size * less)) for d in said]
+    styles = [d.style.but(size=s, colour=colour, italic=below.style.italic) for d, s in zip(said, sizes, strict=True)]
+    said = [d.but(style=style, align=below.align) for d, style in zip(said, styles, strict=True)]
     rect = _with_room(below, said, boxes[0].rect, stage)
     boxes.append(stage.text(names[1], rect, said, role=role, anchor=below.anchor, inset=below.inset))
     return boxes
@@ -229,13 +230,20 @@ def _foot(name: str, words: str, p: Placeholder, layout: str, stage: Stage) -> T
     place = stage.template.place(layout, p.role) if stage.template is not None else None
     assert place is not None
     line = plain_draft(words, p.style, align=place.align)
+    left, top, right, bottom = place.inset
+    wide, rect = points(stage.compose.width(line) + 2), p.rect
+    if wide + left + right > rect.w:  # as in Keynote's, which are as wide as two digits
+        left = right = 0
+        wide = max(wide, rect.w)
+        x = {"left": rect.x, "right": rect.right - wide}.get(place.align, rect.x + (rect.w - wide) // 2)
+        rect = rect._replace(x=x, w=wide)
+    if points(p.style.size * p.style.pitch) + top + bottom > rect.h:
+        top = bottom = 0
     return Text(
         name=name,
-        rect=p.rect,
-        paragraphs=stage.compose.set([line], p.rect.width_pt),
+        rect=rect,
+        paragraphs=stage.compose.set([line], rect.width_pt),
         role=p.role,
         anchor=place.anchor,
-        inset=place.inset,
+        inset=(left, top, right, bottom),
     )
-
-

@@ -1,8 +1,8 @@
 """Which layout of a template each page of podium takes.
 
-In: a survey, and layouts that the outline names. Out: a `Chosen`. PowerPoint's types of layouts decide, for they are the
-same in every language; then the placeholders; names come last, in the languages that were met. Without a layout for
-covers or dividers, their pages are like all others.
+In: a survey, and layouts that the outline names. Out: a `Chosen`. PowerPoint's types of layouts decide, for they are
+the same in every language; then the placeholders; names come last, in the languages that were met. Without a layout
+for covers or dividers, their pages are like all others.
 """
 
 from __future__ import annotations
@@ -25,12 +25,18 @@ _OPENING_TYPES = ("title", "secHead")
 _HIGH = 0.42  # of the height: above it ends a title with room for content below
 _NEAR = 0.012  # of the slide: as far as titles of two layouts may be apart and be at the same place
 _NAMES = {
-    "cover": ("title slide", "titelfolie", "titel", "diapositive de titre", "diapositiva de título", "标题幻灯片", "封面",
-              "титульный слайд", "タイトル スライド", "cover", "deckblatt"),
-    "divider": ("section header", "abschnittsüberschrift", "abschnitt", "kapitel", "kapiteltrenner", "titre de section",
-                "encabezado de sección", "节标题", "章节页", "заголовок раздела", "セクション見出し", "section", "divider"),
-    "slide": ("title only", "nur titel", "titre seul", "solo el título", "仅标题", "只有标题", "только заголовок",
-              "タイトルのみ", "title - top"),
+    "cover": (
+        "title slide", "titelfolie", "titel", "diapositive de titre", "diapositiva de título", "标题幻灯片", "封面",
+        "титульный слайд", "タイトル スライド", "cover", "deckblatt",
+    ),
+    "divider": (
+        "section header", "abschnittsüberschrift", "abschnitt", "kapitel", "kapiteltrenner", "titre de section",
+        "节标题", "encabezado de sección", "章节页", "заголовок раздела", "セクション見出し", "section", "divider",
+    ),
+    "slide": (
+        "title only", "nur titel", "titre seul", "solo el título", "仅标题", "只有标题", "только заголовок",
+        "タイトルのみ", "title - top",
+    ),
 }  # fmt: skip
 
 
@@ -79,7 +85,7 @@ class Chosen:
 
 
 def chosen(survey: Survey, wanted: Mapping[str, str]) -> Chosen:
-    """The layouts for a deck; `wanted` are names of layouts by `ROLES`. Raises Unusable for a name that no layout has."""
+    """The layouts for a deck; `wanted` are names by `ROLES`. Raises Unusable for a name that no layout has."""
     named = {role: _named(name, survey) for role, name in wanted.items()}
     slide = named.get("slide") or _slide(survey)
     notes = []
@@ -91,7 +97,8 @@ def chosen(survey: Survey, wanted: Mapping[str, str]) -> Chosen:
                 "give the layout a title in PowerPoint, or name another with 'layouts: {slide: …}'",
             )
         )
-    notes += [Note(f"of the template, {left} are not used", "template-parts") for left in survey.left_out if "master" in left]
+    others = [left for left in survey.left_out if "master" in left]
+    notes += [Note(f"of the template, {left} are not used", "template-parts") for left in others]
     return Chosen(
         slide,
         _content(survey, slide, "slide" in named),
@@ -103,7 +110,7 @@ def chosen(survey: Survey, wanted: Mapping[str, str]) -> Chosen:
 
 def _slide(survey: Survey) -> TemplateLayout:
     """The layout for slides: title and nothing else; else with as little else as possible."""
-    usable = [la for la in survey.layouts if la.title is not None and la.title.plain and la.title.rect.w > survey.width // 5]
+    usable = [la for la in survey.layouts if la.title is not None and la.title.plain]
     others = [la for la in usable if la.type not in _OPENING_TYPES]
 
     def alone(layout: TemplateLayout) -> bool:
@@ -146,9 +153,7 @@ def _content(survey: Survey, slide: TemplateLayout, asked: bool) -> TemplateLayo
     return next((la for la in survey.layouts if same(la)), slide)
 
 
-def _opening(
-    survey: Survey, role: str, type: str, fits: Callable[[TemplateLayout], bool]
-) -> TemplateLayout | None:
+def _opening(survey: Survey, role: str, type: str, fits: Callable[[TemplateLayout], bool]) -> TemplateLayout | None:
     """The layout for covers or dividers."""
     usable = [la for la in survey.layouts if la.title is not None and la.title.plain]
     for wanted in (lambda la: la.type == type, fits, lambda la: la.type != "titleOnly" and _is_named(la, role)):

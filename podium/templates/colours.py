@@ -98,7 +98,7 @@ def palette(theme: ET.Element, map: Mapping[str, str]) -> Palette:
     plain = Palette({}, {})
     scheme = theme.find(f".//{A}clrScheme")
     slots = {e.tag.removeprefix(A): plain.of(e) for e in (scheme if scheme is not None else ())}
-    usual = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6", "hlink": "0563C1", "folHlink": "954F72"}
+    usual = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6"}
     return Palette({s: slots.get(s) or usual.get(s, "808080") for s in SLOTS}, {**PLAIN, **map})
 
 

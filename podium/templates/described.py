@@ -1,6 +1,6 @@
 """What was found in a template, in words: for `podium template check`.
 
-In: a `Template`. Out: rows of two columns under headings. Lengths in cm, sizes of type in pt, contrast as WCAG 2 has it.
+In: a `Template`. Out: rows of two columns under headings. Lengths in cm, type in pt, contrast as in WCAG 2.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def described(template: Template) -> list[Part]:
 
 def _whole(template: Template) -> list[tuple[str, str]]:
     found = template.survey
-    form = next((name for (w, h), name in _FORMATS.items() if abs(found.width * h - found.height * w) < 0.01 * found.width * h), "")
+    shape = found.width / found.height
+    form = next((name for (w, h), name in _FORMATS.items() if abs(shape - w / h) < 0.01), "")
     size = f"{_cm(found.width)} × {_cm(found.height)} cm" + (f" ({form})" if form else "")
     rows = [("slide", size), ("slide masters", str(found.masters)), ("layouts", str(len(found.layouts)))]
     return rows + [("not used", left) for left in found.left_out]
@@ -79,7 +80,8 @@ def _room(template: Template) -> list[tuple[str, str]]:
         rows.append(("left out", f"{', '.join(missing)}: the layout has no place for it"))
     for drawn in chosen.slide.drawn:
         what = "picture" if drawn.picture else "shape"
-        shown = "" if drawn.plain and (not drawn.picture or drawn.picture in template.media) else "; not in HTML, PDF, SVG"
+        seen = drawn.plain and (not drawn.picture or drawn.picture in template.media)
+        shown = "" if seen else "; not in HTML, PDF, SVG"
         rows.append(("drawn", f"{what} '{drawn.name}', {_rect(drawn.rect)}{shown}"))
     return rows
 
@@ -122,7 +124,8 @@ def _look(slot: Slot | None) -> str:
     if slot is None:
         return ""
     bold = " bold" if slot.bold else ""
-    return f"{slot.face}{bold} {slot.size:g} pt, {_ACROSS.get(slot.align, 'justified')}, {_DOWN.get(slot.anchor, 'top')}"
+    stands = f"{_ACROSS.get(slot.align, 'justified')}, {_DOWN.get(slot.anchor, 'top')}"
+    return f"{slot.face}{bold} {slot.size:g} pt, {stands}"
 
 
 def _rect(r: Rect) -> str:

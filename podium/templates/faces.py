@@ -87,7 +87,8 @@ def _files() -> Iterator[Path]:
     elif sys.platform == "darwin":
         folders = [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"]
     else:
-        folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".fonts", home / ".local/share/fonts"]
+        own = [home / ".fonts", home / ".local/share/fonts"]
+        folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), *own]
     left = _MOST_FILES
     for folder in folders:
         for at, below, names in os.walk(folder):

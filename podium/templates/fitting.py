@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from podium.scene.boxes import Box, Media, Page, Picture, Shape
+from podium.scene.boxes import Align, Anchor, Box, Media, Page, Picture, Shape
 from podium.scene.grid import CONTENT_BOTTOM, FORMATS, MARGIN, Grid
 from podium.scene.masters import Layout, Placeholder, layouts
 from podium.scene.type_scale import FINE, Style
@@ -30,9 +30,11 @@ from podium.themes import SlotColour, Theme, contrast
 _HEIGHT = FORMATS["16:9"][1]
 _SOURCE_ROW, _SOURCE_TOP = inches(0.30), inches(0.05)  # under the content, for sources
 _LEAST_ROOM = (inches(3.4), inches(2.2))  # of the content, on podium's own slide
-_ANCHORS = {"t": "top", "ctr": "middle", "b": "bottom"}
+_ANCHORS: dict[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
+_SIDES: dict[str, Align] = {"ctr": "centre", "r": "right"}
 _ALIGNS = {"ctr": "ctr", "r": "r"}
 _FEET = (("when", "dt"), ("footer", "ftr"), ("number", "sldNum"))
+_LEAST_FINE = 10.0  # pt
 _LEAST_TITLE, _TITLE_FLOOR = 20.0, 0.62  # pt; share of its size to which a title shrinks
 _PICTURES = {"image/png": "png", "image/jpeg": "jpg"}
 _SHOWN = 4.5  # contrast of the foot's words that are left as the template has them
@@ -43,8 +45,8 @@ class Place(NamedTuple):
 
     rect: Rect
     inset: tuple[int, int, int, int]
-    anchor: str
-    align: str
+    anchor: Anchor
+    align: Align
     style: Style
     capitals: bool
 
@@ -67,7 +69,7 @@ class Template:
     @cached_property
     def placing(self) -> Placing:
         """From podium's own slide to the template's."""
-        size = self.survey.height / _HEIGHT
+        size = _size(self.survey)
         body = self.room.body
         bottom = body.bottom - round(_SOURCE_ROW * size)
         return Placing(size, body.x - round(MARGIN * size), bottom - round(CONTENT_BOTTOM * size))
@@ -101,9 +103,8 @@ class Template:
         size = self.placing.size
         inset = (round(found.inset[0] / size), round(found.inset[1] / size),
                  round(found.inset[2] / size), round(found.inset[3] / size))  # fmt: skip
-        align = {"ctr": "centre", "r": "right"}.get(found.align, "left")
         return Place(
-            self.placing.back(rect), inset, _ANCHORS.get(found.anchor, "top"), align,
+            self.placing.back(rect), inset, _ANCHORS.get(found.anchor, "top"), _SIDES.get(found.align, "left"),
             self._style(found, layout, role), found.capitals,
         )  # fmt: skip
 
@@ -150,7 +151,8 @@ class Template:
 
     def _of_foot(self, layout: str, role: str) -> str:
         """The colour of the words at the foot: the template's, if it can be read."""
-        return colour_of(layout, role) if self.theme.contrast(colour_of(layout, role), ground_of(layout)) >= _SHOWN else "ink2"
+        own = colour_of(layout, role)
+        return own if self.theme.contrast(own, ground_of(layout)) >= _SHOWN else "ink2"
 
     def _fixed(self, layout: TemplateLayout, name: str) -> tuple[Box, ...]:
         """What the template draws, as far as podium can: plain fields of colour and pictures."""
@@ -195,13 +197,13 @@ def _drawn_role(rgb: str) -> str:
 
 
 def load(data: bytes, file: str, wanted: Mapping[str, str], accent: str, sides: frozenset[str]) -> Template:
-    """The template in a file's bytes. `wanted` are layouts by name, for the roles of `choice.ROLES`. Raises Unusable."""
+    """The template in a file's bytes. `wanted` are names of layouts by `choice.ROLES`. Raises Unusable."""
     package = Package(data)
     found = survey(package)
     chosen = choice.chosen(found, wanted)
     free = room(chosen.slide, chosen.title, found.body, found.width, found.height)
     notes = list(chosen.notes)
-    size = found.height / _HEIGHT
+    size = _size(found)
     if free.body.w < _LEAST_ROOM[0] * size or free.body.h - _SOURCE_ROW * size < _LEAST_ROOM[1] * size:
         raise Unusable(
             f"leaves no room for content on its layout '{chosen.slide.name}'",
@@ -214,6 +216,11 @@ def load(data: bytes, file: str, wanted: Mapping[str, str], accent: str, sides: 
     notes += _of_contrast(theme, chosen)
     digest = hashlib.sha256(data).hexdigest()
     return Template(file, package, found, chosen, free, theme, tuple(notes), digest, _media(package, chosen))
+
+
+def _size(found: Survey) -> float:
+    """The scale of type: the slide's height is to podium's as type is, but the smallest stays legible on paper."""
+    return max(found.height / _HEIGHT, _LEAST_FINE / FINE)
 
 
 def _fonts(found: Survey, chosen: choice.Chosen, notes: list[Note]) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -245,7 +252,8 @@ def _with_places(theme: Theme, chosen: choice.Chosen, free: Room) -> Theme:
             tokens[colour_of(name, role)], refs[colour_of(name, role)] = slot.colour, SlotColour("")
         for drawn in layout.drawn:
             if drawn.fill:
-                tokens[_drawn_role(drawn.fill)], refs[_drawn_role(drawn.fill)] = drawn.fill, SlotColour(f"#{drawn.fill}")
+                role = _drawn_role(drawn.fill)
+                tokens[role], refs[role] = drawn.fill, SlotColour(f"#{drawn.fill}")
     theme.tokens, theme.refs = tokens, refs
     return theme
 
@@ -283,7 +291,5 @@ def _media(package: Package, chosen: choice.Chosen) -> dict[str, tuple[bytes, st
         for part in (layout.ground.picture, *(d.picture for d in layout.drawn)):
             ending = _PICTURES.get(package.type_of(part)) if part in package else None
             if ending:
-                found[part] = (package.bytes(part), ending)
+                found[part] = (package.data(part), ending)
     return found
-
-

@@ -82,9 +82,8 @@ def _neutral(colours: Palette, ground: str) -> dict[str, Mapped]:
         ink = plain("FFFFFF" if luminance(ground) < _DARK_BELOW else "000000")
     light = next((m for m in texts if luminance(m.rgb) > 0.85), plain("FFFFFF"))
     made = {role: _mixed(under, ink.rgb, share) for role, share in _MIXES.items()}
-    second = next(
-        m for share in (_SECOND, 0.2, 0.1, 0.0) if contrast((m := _mixed(ink, ground, share)).rgb, made["panel"].rgb) >= _WORDS or not share
-    )  # fmt: skip
+    paler = [_mixed(ink, ground, share) for share in (_SECOND, 0.2, 0.1)]
+    second = next((m for m in paler if contrast(m.rgb, made["panel"].rgb) >= _WORDS), ink)
     return {"ground": under, "ink": ink, "ink2": second, "on": light, **made}
 
 
@@ -112,9 +111,7 @@ def _looks(made: SlotColour, base: str) -> str:
     return as_hex(*colorsys.hls_to_rgb(hue, light, min(1.0, sat * made.sat_mod / 100)))
 
 
-def _family(
-    name: str, colour: Mapped, tokens: Mapping[str, str], dark: bool, keeps: bool = False
-) -> dict[str, Mapped]:
+def _family(name: str, colour: Mapped, tokens: Mapping[str, str], dark: bool, keeps: bool = False) -> dict[str, Mapped]:
     """A colour with its shades for words, plates and washes; one that `keeps` its own is not made readable."""
     shades = themes.shades(colour.rgb, tokens, dark)
     made = {role.replace("accent", name, 1): _as_shade(colour, rgb) for role, rgb in shades.items()}
@@ -161,8 +158,6 @@ def _accent(colours: Palette, ground: str, sides: list[str]) -> Mapped | None:
     """The first accent of the template that no side's colour is like, best one that is seen on the ground."""
     found = [Mapped(SlotColour(n), colours.mapped(n)) for n in _ACCENTS]
     apart = [
-        m
-        for m in found
-        if distance(m.rgb, ground) >= _OTHER and all(distance(m.rgb, side) >= _OTHER for side in sides)
+        m for m in found if distance(m.rgb, ground) >= _OTHER and all(distance(m.rgb, side) >= _OTHER for side in sides)
     ]
     return next((m for m in apart if contrast(m.rgb, ground) >= _SHAPES), apart[0] if apart else None)

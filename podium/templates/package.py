@@ -68,13 +68,13 @@ class Package:
             raise Unusable("is no presentation: it has no main part")
         self.presentation = main
         _check_kind(self.type_of(main))
-        if _STRICT in self.bytes(main):
+        if _STRICT in self.data(main):
             raise Unusable("is saved as 'Strict Open XML', which few programs read")
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
 
-    def bytes(self, name: str) -> bytes:
+    def data(self, name: str) -> bytes:
         """A part as it is. Raises Unusable if it is not there, too large or damaged."""
         found = self._read.get(name)
         if found is None:
@@ -83,7 +83,7 @@ class Package:
 
     def xml(self, name: str) -> ET.Element:
         """The root element of a part. Raises Unusable."""
-        data = self.bytes(name)
+        data = self.data(name)
         if any(mark in data for mark in _DOCTYPES):
             raise Unusable(f"declares a document type in {name}, as no presentation does")
         try:

@@ -119,5 +119,3 @@ def _ground_of(drawn: Sequence[Drawn], area: Rect) -> str:
     """The fill of the topmost drawing under an area."""
     under = [d.fill for d in drawn if d.fill and _lies_under(d, area)]
     return under[-1] if under else ""
-
-

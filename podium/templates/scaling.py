@@ -40,9 +40,7 @@ class Placing(NamedTuple):
     def rect(self, r: Rect) -> Rect:
         """A rectangle on the template's slide; neighbours still touch."""
         left, top = self.x + round(r.x * self.size), self.y + round(r.y * self.size)
-        return Rect(
-            left, top, self.x + round(r.right * self.size) - left, self.y + round(r.bottom * self.size) - top
-        )
+        return Rect(left, top, self.x + round(r.right * self.size) - left, self.y + round(r.bottom * self.size) - top)
 
     def back(self, r: Rect) -> Rect:
         """A rectangle of the template's slide on podium's own."""
@@ -62,9 +60,7 @@ class Placing(NamedTuple):
             if held is not None and all(abs(a - b) <= _SAME for a, b in zip(held.rect, changes["rect"], strict=True)):
                 changes["rect"] = held.rect
         elif isinstance(box, Freeform):
-            changes["paths"] = tuple(
-                tuple((c[0], *map(self._length, c[1:])) for c in path) for path in box.paths
-            )
+            changes["paths"] = tuple(tuple((c[0], *map(self._length, c[1:])) for c in path) for path in box.paths)
         elif isinstance(box, Group):
             changes["boxes"] = tuple(self._box(b) for b in box.boxes)
         elif isinstance(box, Table):

@@ -1,7 +1,7 @@
 """What a template says of itself: slide size, colours, fonts, and its layouts with their placeholders.
 
-In: a `Package`. Out: a `Survey`. What a layout's placeholder leaves out is that of the master's placeholder of its kind,
-then of the master's text styles, as in PowerPoint. With several masters, the first is the template's.
+In: a `Package`. Out: a `Survey`. What a layout's placeholder leaves out is that of the master's placeholder of its
+kind, then of the master's text styles, as in PowerPoint. With several masters, the first is the template's.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from xml.etree import ElementTree as ET
 
 from podium.scene.units import Rect
 from podium.templates.colours import Ground, Palette, palette
-from podium.templates.package import A, P, R, Package, Unusable
+from podium.templates.package import A, P, Package, R, Unusable
 
 _OF_MASTER = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 _STYLES = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
 _LEAST_SIDE, _MOST_SIDE = 914_400, 51_206_400  # EMU, as PowerPoint allows
-_INSET = (91_440, 45_720, 91_440, 45_720)
+_INSET = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _DRAWN = ("sp", "pic", "cxnSp", "graphicFrame")
 _COARSE = 32  # pixels a side to which a picture is reduced for its mean colour
 
@@ -187,7 +187,7 @@ class _Master:
             float(size) / 100 if size.isdigit() else 18.0,
             _first(levels, "algn") or "l",
             _first(bodies, "anchor") or "t",
-            tuple(_length(_first(bodies, k), d) for k, d in zip(("lIns", "tIns", "rIns", "bIns"), _INSET, strict=True)),
+            _insets(bodies),
             _first(runs, "b") in ("1", "true"),
             _first(runs, "i") in ("1", "true"),
             _first(runs, "cap") == "all",
@@ -214,7 +214,7 @@ class _Master:
             found = colours.with_own(rgb).fill(holder) or Ground(rgb)
         if found is not None and found.picture:
             source = next((r.target for r in self.package.relations(part) if r.id == found.picture), "")
-            mean = _mean_of(self.package.bytes(source)) if source in self.package else ""
+            mean = _mean_of(self.package.data(source)) if source in self.package else ""
             found = found._replace(rgb=mean or found.rgb, picture=source)
         return found
 
@@ -270,9 +270,7 @@ def _shapes(tree: ET.Element, frame: tuple[float, float, float, float]) -> Itera
                 yield from _shapes(shape, frame)
                 continue
             sx, sy = outer.w / max(1, inner.w) * wide, outer.h / max(1, inner.h) * high
-            yield from _shapes(
-                shape, (x0 + outer.x * wide - inner.x * sx, y0 + outer.y * high - inner.y * sy, sx, sy)
-            )
+            yield from _shapes(shape, (x0 + outer.x * wide - inner.x * sx, y0 + outer.y * high - inner.y * sy, sx, sy))
         elif kind in _DRAWN and _placeholder(shape) is None:
             at = f"{P}xfrm" if kind == "graphicFrame" else f"{P}spPr/{A}xfrm"
             if (r := _rect(shape.find(at))) is not None:
@@ -304,6 +302,12 @@ def _int(element: ET.Element, key: str) -> int:
 
 def _length(value: str, default: int) -> int:
     return int(value) if value.removeprefix("-").isdigit() and len(value) < 12 else default
+
+
+def _insets(bodies: list[ET.Element]) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom margin of a text (EMU)."""
+    left, top, right, bottom = (_length(_first(bodies, side), d) for side, d in _INSET.items())
+    return left, top, right, bottom
 
 
 def _first(elements: list[ET.Element], key: str) -> str:
@@ -345,5 +349,3 @@ def _mean_of(data: bytes) -> str:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ""
     return "".join(f"{round(sum(pixels[c::3]) / (_COARSE * _COARSE)):02X}" for c in range(3))
-
-

@@ -74,6 +74,7 @@ class Look(NamedTuple):
     masters: int = 1
     logo: bool = False
     foot_y: float = 0.927
+    body: Rect | None = None
 
 
 def png(width: int, height: int, rgb: tuple[int, int, int]) -> bytes:
@@ -211,10 +212,10 @@ def _place(p: Ph, n: int, look: Look) -> str:
     )
 
 
-def rect(at: Rect, colour: str, look: Any, name: str = "Bar") -> str:
+def rect(at: Rect, colour: str, look: Any, name: str = "Bar", id: int = 90) -> str:
     """A field of colour."""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="90" name="{name}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{xfrm(at, look)}'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{name}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{xfrm(at, look)}'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>{colour}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
     )
 
@@ -247,7 +248,7 @@ def _feet(look: Look, first: int, style: str = "") -> list[Ph]:
 def _master(look: Look, layouts: str, logo: str) -> str:
     title = look.title
     at = title.at or (0.07, 0.05, 0.86, 0.19)
-    body = Ph("body", 1, (at[0], at[1] + at[3] + 0.02, at[2], look.foot_y - 0.04 - at[1] - at[3] - 0.02))
+    body = Ph("body", 1, look.body or (at[0], at[1] + at[3] + 0.02, at[2], look.foot_y - 0.04 - at[1] - at[3] - 0.02))
     places = [title._replace(body=title.body or ' anchor="ctr"'), body, *_feet(look, 2)]
     shapes = look.drawn.replace("rLOGO", logo) + "".join(_place(p, n, look) for n, p in enumerate(places, 2))
     ground, text = look.mapping
@@ -391,7 +392,7 @@ def german() -> Look:
     layouts = [lay._replace(more=' showMasterSp="0"', places=[p._replace(style=dark) if p.type in ("title", "ctrTitle") else p for p in lay.places])
                if n in (0, 2) else lay for n, lay in enumerate(layouts)]  # fmt: skip
     colours = ("1A1A1A", "FFFFFF", "003366", "E6ECF2", "00457D", "C8102E", "7A99AC", "F2A900", "4B9560", "6E4C9E", "00457D", "6E4C9E")
-    return Look(*WIDE, layouts, colours=colours, fonts=("Arial", "Arial"), title=title, title_style=style,
+    return Look(*WIDE, layouts, colours=colours, fonts=("Arial", "Arial"), title=title, title_style=style, body=(0.05, 0.22, 0.9, 0.68),
                 drawn=bar + picture((0.84, 0.03, 0.12, 0.1), at), logo=True, notes=True)  # fmt: skip
 
 
@@ -434,7 +435,7 @@ def bar_below() -> Look:
     """A bar with the logo along the lower edge, no places for footers, a serif that nobody has, a pale ground."""
     at = _At(*WIDE)
     below = rect((0, 0.9, 1, 0.1), scheme("accent2"), at) + picture((0.88, 0.915, 0.1, 0.07), at)
-    rule = rect((0.07, 0.225, 0.86, 0.004), scheme("accent1"), at, "Rule")
+    rule = rect((0.07, 0.225, 0.86, 0.004), scheme("accent1"), at, "Rule", 92)
     ground = '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="FAF6EC"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
     title = Ph("title", 0, (0.07, 0.05, 0.86, 0.16))
     return Look(*WIDE, _layouts(ENGLISH), fonts=("Garamond Premier Pro", "Garamond Premier Pro"), feet=False, drawn=below + rule, logo=True,

@@ -46,7 +46,7 @@ class Carried:
     def write(self, package: PackageWriter) -> None:
         """Copies the parts, with their relationships."""
         for name in self.names:
-            package.add(name, self.package.bytes(name))
+            package.add(name, self.package.data(name))
             folder, _, file = name.rpartition("/")
             listed = f"{folder}/_rels/{file}.rels"
             if listed in self.package:
@@ -134,7 +134,7 @@ class Carried:
     def table_styles(self) -> bytes | None:
         """The template's table styles."""
         found = self.package.related(self.package.presentation, _TABLES)
-        return self.package.bytes(found[0]) if found else None
+        return self.package.data(found[0]) if found else None
 
     # ---------------------------------------------------------------------------- parts
 
@@ -155,7 +155,7 @@ class Carried:
         """The relationships of a part: as they are, but for those that lead to slides."""
         relations = self.package.relations(name)
         if not any(r.type in _LEFT for r in relations):
-            return self.package.bytes(listed)
+            return self.package.data(listed)
         folder = name.rpartition("/")[0]
         entries = ""
         for r in relations:

@@ -19,7 +19,7 @@ from podium.backends.pptx.show import USUAL, Show, properties
 from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
-from podium.scene.boxes import Box, Chart, Group, Page, Recording, Scene, every_box
+from podium.scene.boxes import Box, Chart, Group, Media, Page, Picture, Recording, Scene, every_box
 from podium.scene.links import quoted
 from podium.scene.masters import layouts_of
 from podium.scene.speech import clock, cues, length
@@ -66,8 +66,7 @@ class _Deck:
         self.charts_of = [_charts(page.boxes) for page in scene.pages]
         charts = (box for boxes in self.charts_of for box in boxes)
         self.charts = {id(box): n for n, box in enumerate(charts, 1)}  # its number in the package
-        theirs = set() if scene.template is None else {m.key for m in scene.template.drawings}
-        self.media = {key: m for key, m in scene.media.items() if key not in theirs}
+        self.media = _shown(scene)
         self.media_files = {key: f"{own}image{n}.{m.ending}" for n, (key, m) in enumerate(self.media.items(), 1)}
         self.clip_files = {key: f"{own}media{n}.{c.ending}" for n, (key, c) in enumerate(scene.clips.items(), 1)}
         self.chart_file = f"{own}chart{{}}".format
@@ -316,6 +315,15 @@ class _Carrier:
             number = self.deck.slide_of.get(target[1:])
             return (self.relations.add("slide", f"slide{number}.xml"), True) if number else ("", False)
         return self.relations.add("hyperlink", quoted(target), external=True), False
+
+
+def _shown(scene: Scene) -> dict[str, Media]:
+    """The pictures that pages and master show: layout may have tried others."""
+    if not scene.media:
+        return {}
+    boxes = [b for page in scene.pages for b in every_box(page.boxes) if isinstance(b, Picture)]
+    keys = {key for b in boxes for key in (b.media, b.svg)} | {scene.logo.media if scene.logo is not None else ""}
+    return {key: media for key, media in scene.media.items() if key in keys}
 
 
 def _charts(boxes: tuple[Box, ...]) -> list[Chart]:
