@@ -45,7 +45,7 @@ NAV = [
     {
         "How to": [
             "how-to/maps.md", {"Historical borders": "territories.md"}, "how-to/uncertain.md",
-            "how-to/customising.md", "how-to/presenting.md", {"Editors": "editors.md"},
+            "how-to/customising.md", "how-to/templates.md", "how-to/presenting.md", {"Editors": "editors.md"},
         ]
     },
     {"Outline": "outline.md"},

@@ -14,6 +14,7 @@ import click
 import pytest
 import yaml
 from click.testing import Result
+from pptx import Presentation
 
 from podium import kinds, registry
 from podium.cli import main
@@ -113,6 +114,7 @@ def test_every_printed_example_runs(example: str, project: Path, podium: Callabl
     (project / "docs").mkdir()
     podium("new", "my-lecture.yaml")
     shutil.copy(ROOT / "slides_src/territories/turkey-1923.yaml", project / "my-recipe.yaml")
+    Presentation().save(project / "university.potx")
     command, _, target = example.partition(" > ")
     before = {p for p in project.rglob("*") if p.is_file()}
     result = podium(*shlex.split(command))

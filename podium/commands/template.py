@@ -9,23 +9,21 @@ import click
 from podium import PodiumError, console
 
 
-@click.group()
-def command() -> None:
-    """Look at a university's template before a deck is built on it."""
-
-
-@command.command(
+@click.command(
     epilog="""\b
 Examples:
   python generate.py template check university.potx
   python generate.py template check university.potx -o specimen.pptx
 """
 )
+@click.argument("action", type=click.Choice(["check"]))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Also build a deck with a slide of every kind.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Also build a deck with a slide of every kind here."
+)
 @click.option("--force", is_flag=True, help="Replace a deck that another program has changed.")
-def check(file: Path, output: Path | None, force: bool) -> None:
-    """Say what is in FILE, a .potx or .pptx, and what of it each page takes.
+def command(action: str, file: Path, output: Path | None, force: bool) -> None:
+    """Say what is in FILE, a .potx or .pptx, before a deck is built on it, and what of it each page takes.
 
     Layouts, free room in cm, fonts, colours with their contrast, and what a lecturer should know.
     """

@@ -37,6 +37,7 @@ _NUMBER = inches(0.5)  # of the slide: three digits, and what separates them fro
 _ALL = 0.97  # a date that covers more of an axis than this says nothing on it
 _DAY = 1 / 360  # of a year, at least
 _REMARK_GAP = points(12)
+_AROUND = 16.0  # pt: the insets of a template's placeholder
 _SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it in full
 
 
@@ -192,7 +193,7 @@ def source_line(
     if slide.foot and with_remark:
         parts.append(slide.foot)
         style = style.but(size=scale.READABLE)
-    if stage.template is not None and (date := with_date("", slide, stage)) and not _in_foot(date, stage):
+    if stage.template is not None and (date := with_date("", slide, stage)) and not has_room_for(date, stage):
         parts.insert(0, date)
     if not parts:
         return cited, []
@@ -203,11 +204,10 @@ def source_line(
     return cited, [stage.text("Source", _in_row(rect, style), [words])]
 
 
-def _in_foot(date: str, stage: Stage) -> bool:
-    """Whether the foot of a template's slides has room for a date."""
-    from podium.pages import on_template
-
-    return on_template.has_room_for(date, stage)
+def has_room_for(date: str, stage: Stage) -> bool:
+    """Whether a template's slides have a place for dates that is wide enough for this one."""
+    p = stage.layouts["exhibit"].by_role.get("when")
+    return p is not None and stage.compose.width(plain_draft(date, p.style)) <= p.rect.width_pt - _AROUND
 
 
 def _beside(label: str, dated: Sequence[Box], width: float, columns: Rect, stage: Stage) -> Rect:

@@ -13,6 +13,7 @@ from podium.diagnostics import Report
 from podium.layout.headline import in_place, one_line
 from podium.outline import ids, inline, project
 from podium.outline.dates.format import format_date
+from podium.pages.foot import has_room_for, with_date
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Text
 from podium.scene.units import EMU_PER_PT, Rect, points
@@ -201,7 +202,7 @@ def foot(sheet: Sheet, number: int, stage: Stage) -> list[Box]:
             box = _foot("Section", words, p, sheet.layout, stage)
             box.link = f"#{ids.AGENDA}" if stage.deck.has_agenda and sheet.id != ids.AGENDA else ""
             boxes.append(box)
-        if "when" in by_role and (date := date_of(sheet, stage)) and _fits(date, by_role["when"], stage):
+        if (date := date_of(sheet, stage)) and has_room_for(date, stage):
             boxes.append(_foot("When label", date, by_role["when"], sheet.layout, stage))
     if "number" in by_role:
         boxes.append(_foot("Slide number", str(number), by_role["number"], sheet.layout, stage))
@@ -210,19 +211,7 @@ def foot(sheet: Sheet, number: int, stage: Stage) -> list[Box]:
 
 def date_of(sheet: Sheet, stage: Stage) -> str:
     """The date of the slide that a sheet shows, "" if it has none or its headline says it."""
-    from podium.pages.foot import with_date
-
     return with_date("", sheet.slide, stage) if sheet.slide is not None else ""
-
-
-def has_room_for(date: str, stage: Stage) -> bool:
-    """Whether a date stands in the foot of slides."""
-    p = stage.layouts["exhibit"].by_role.get("when")
-    return p is not None and _fits(date, p, stage)
-
-
-def _fits(words: str, p: Placeholder, stage: Stage) -> bool:
-    return stage.compose.width(plain_draft(words, p.style)) <= p.rect.width_pt - 16
 
 
 def _foot(name: str, words: str, p: Placeholder, layout: str, stage: Stage) -> Text:

@@ -7,6 +7,7 @@ are opened, with fontTools, first those whose names look like the family's; True
 from __future__ import annotations
 
 import os
+import struct
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +18,7 @@ from podium.typesetting import fonts
 
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 _MOST_FILES = 4_000
+_OTHER_WEIGHTS = ("light", "thin", "black", "medium", "semi", "condensed")  # of the same typographic family
 _SYNTHETIC = 1.06  # how much wider a face is that a program makes bold by itself
 _ALIKE = 4  # letters that the name of a file begins with
 
@@ -57,25 +59,33 @@ def _installed(family: str) -> dict[tuple[bool, bool], dict[str, float]]:
     return {}
 
 
-def _faces_in(file: Path, family: str) -> Iterator[tuple[tuple[bool, bool], dict[str, float]]]:
+def _faces_in(file: Path, family: str) -> list[tuple[tuple[bool, bool], dict[str, float]]]:
     """The faces of a family in a file, with their widths."""
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
+    found = []
     try:
-        held: Any = TTCollection(file, lazy=True) if file.suffix.lower() in (".ttc", ".otc") else None
-        for face in held.fonts if held is not None else [TTFont(file, lazy=True)]:
-            name = face["name"]
-            names = {str(name.getDebugName(n) or "").casefold() for n in (1, 16)}
-            if family.casefold() not in names:
-                continue
-            style = str(name.getDebugName(17) or name.getDebugName(2) or "").casefold()
-            if any(word in style for word in ("light", "thin", "black", "medium", "semi", "condensed")):
-                continue
-            metrics, units = face["hmtx"].metrics, face["head"].unitsPerEm
-            table = {chr(c): metrics[glyph][0] / units for c, glyph in face.getBestCmap().items() if glyph in metrics}
-            yield ("bold" in style, "italic" in style or "oblique" in style), table
-    except (TTLibError, OSError, KeyError, AttributeError, ValueError, AssertionError, TypeError):
-        return  # what looks like a font but is not one
+        with file.open("rb") as held:
+            collected = file.suffix.lower() in (".ttc", ".otc")
+            faces = TTCollection(held, lazy=True).fonts if collected else [TTFont(held, lazy=True)]
+            for face in faces:
+                if (style := _style(face["name"], family)) is not None:
+                    metrics, units = face["hmtx"].metrics, face["head"].unitsPerEm
+                    glyphs = face.getBestCmap().items()
+                    found.append((style, {chr(c): metrics[g][0] / units for c, g in glyphs if g in metrics}))
+    except (TTLibError, OSError, KeyError, AttributeError, ValueError, AssertionError, TypeError, struct.error):
+        return []  # what looks like a font but is not one
+    return found
+
+
+def _style(name: Any, family: str) -> tuple[bool, bool] | None:
+    """Whether a face of the family is bold, and whether it is italic; None for another family, or another weight."""
+    if family.casefold() not in {str(name.getDebugName(n) or "").casefold() for n in (1, 16)}:
+        return None
+    style = str(name.getDebugName(17) or name.getDebugName(2) or "").casefold()
+    if any(word in style for word in _OTHER_WEIGHTS) and name.getDebugName(1).casefold() != family.casefold():
+        return None
+    return "bold" in style, "italic" in style or "oblique" in style
 
 
 def _files() -> Iterator[Path]:

@@ -121,20 +121,20 @@ def _family(name: str, colour: Mapped, tokens: Mapping[str, str], dark: bool, ke
 
 
 def _owners(colours: Palette, ground: str, base: Theme, sides: frozenset[str]) -> dict[str, Mapped]:
-    """The accent of the template that stands for each colour of podium: one of nearly the same hue, no accent for two
-    colours, and none that could be taken for a side's."""
+    """The accent of the template that stands for each colour of podium: one of nearly the same hue, first those
+    that are seen on the ground, no accent for two colours, and none that could be taken for a side's."""
     taken = [base.tokens[s] for s in sides]
     pairs = []
     for family in SIDE_COLOURS:
-        for name in (*_ACCENTS, "tx2") if family not in sides else ():
+        for name in _ACCENTS if family not in sides else ():
             rgb = colours.mapped(name)
             if any(distance(rgb, side) < _OTHER for side in taken) or contrast(rgb, ground) < 1.3:
                 continue
             if (off := _hue_distance(base.tokens[family], rgb, family)) is not None:
-                pairs.append((off, family, name, rgb))
+                pairs.append((contrast(rgb, ground) < _SHAPES, off, family, name, rgb))
     found: dict[str, Mapped] = {}
     used: set[str] = set()
-    for _, family, name, rgb in sorted(pairs):
+    for *_, family, name, rgb in sorted(pairs):
         if family not in found and rgb not in used:
             found[family] = Mapped(SlotColour(name), rgb)
             used.add(rgb)
