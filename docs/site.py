@@ -45,8 +45,8 @@ NAV = [
     {
         "How to": [
             "how-to/maps.md", {"Historical borders": "territories.md"}, "how-to/uncertain.md",
-            "how-to/importing.md", "how-to/customising.md", "how-to/presenting.md", "how-to/editing-in-powerpoint.md",
-            {"Editors": "editors.md"},
+            "how-to/importing.md", "how-to/customising.md", "how-to/templates.md", "how-to/presenting.md",
+            "how-to/editing-in-powerpoint.md", {"Editors": "editors.md"},
         ]
     },
     {"Outline": "outline.md"},

@@ -15,6 +15,7 @@ import click
 import pytest
 import yaml
 from click.testing import Result
+from pptx import Presentation
 
 from podium import kinds, registry
 from podium.cli import main
@@ -124,6 +125,7 @@ def test_every_printed_example_runs(example: str, project: Path, podium: Callabl
     shutil.copy(ROOT / "slides_src/territories/turkey-1923.yaml", project / "my-recipe.yaml")
     (project / "post.txt").write_text("A war\n\nIt began in 1848. Nobody won it.\n", "utf-8")
     _old_deck().save(str(project / "old-lecture.pptx"))
+    Presentation().save(project / "university.potx")
     command, _, target = example.partition(" > ")
     if found := re.match(r"diff (\S+)(?: --outline (\S+))?", command):
         podium("build", found[2] or f"slides_src/{Path(found[1]).stem}.yaml", "-o", found[1])

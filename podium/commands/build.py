@@ -79,7 +79,7 @@ def command(
     code = 0
     for path, target in zip(files, targets, strict=True):
         try:
-            well = _build_one(
+            well = build_one(
                 path, target, strict=strict, force=force, quiet=quiet, allow_scripts=allow_scripts, allowed=allowed,
                 variant=variant, auto=auto, loop=loop, start=start,
             )  # fmt: skip
@@ -91,7 +91,7 @@ def command(
         raise click.exceptions.Exit(code)
 
 
-def _build_one(
+def build_one(
     path: Path,
     target: Path,
     *,

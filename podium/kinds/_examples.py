@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 EXAMPLES = {
     "before-after": """
 - before-after: Six years of war left nothing of the square
@@ -238,3 +240,29 @@ FIGURES = {
 def example(kind: str) -> str:
     """The lines of a slide of that kind, as an entry of `slides:`."""
     return EXAMPLES[kind].strip("\n")
+
+
+def specimen(template: str, kinds: tuple[str, ...] = ()) -> str:
+    """An outline with a slide of every kind (or of `kinds`) on a template, in two sections."""
+    names = list(kinds or EXAMPLES)
+    half = -(-len(names) // 2)
+    parts = [
+        f"  - title: {title}\n    span: {span}\n    question: {question}\n    slides:\n"
+        + "\n".join(f"      {line}" for name in group for line in example(name).splitlines())
+        for title, span, question, group in (
+            ("Two powers in Manchuria", "1931/1938", "Who wanted war?", names[:half]),
+            ("A battle nobody declared", "1938/1945", "Why did it end?", names[half:]),
+        )
+    ]
+    return f"""title: The Undeclared War
+subtitle: A specimen of every kind of slide
+author: podium
+lang: en
+template: {json.dumps(template)}
+agenda: Two chapters led from a railway to a pact
+sides:
+  japan: {{name: Japan, colour: blue}}
+  soviet: {{name: Soviet Union, colour: red}}
+sections:
+{chr(10).join(parts)}
+"""

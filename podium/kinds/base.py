@@ -19,7 +19,7 @@ neither. `role` is the placeholder that a text fills (`title`, `body`, `claim0` 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from podium.outline.slide import Slide
 from podium.scene.boxes import Box
@@ -64,6 +64,15 @@ class SlideModel(Slide):
     def page_layout(self, stage: Stage) -> str:
         """The template layout of a slide that draws the title itself; "" if there is a headline above it."""
         return self.layout if self.own_title() else ""
+
+    def is_titled(self) -> bool:
+        """Whether its headline is a title that can stand where a template has titles; otherwise it is what the slide
+        shows."""
+        return True
+
+    def in_a_frame(self) -> Self:
+        """The slide with nothing that fills the whole page, for a template whose page is not free."""
+        return self
 
     def own_title(self) -> bool:
         """True if the kind draws the title itself, on the whole slide (`rect` is then the slide)."""

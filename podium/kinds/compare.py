@@ -105,7 +105,7 @@ class CompareSlide(SlideModel):
             stage.warn("this slide has nothing to compare", self, "", "empty", "add 'columns:'")
             return [[]]
         exhibits = any(c.block for c in self.columns)
-        if not exhibits and rect.bottom >= CONTENT_BOTTOM:  # no remark stands under them
+        if not exhibits and stage.template is None and rect.bottom >= CONTENT_BOTTOM:  # no remark stands under them
             rect = rect._replace(h=_BOTTOM_OF_FIELDS - rect.y)
         made = self._panels(rect, exhibits, stage)
         return self._with_blocks(made, stage) if exhibits else self._fields(made, stage)
@@ -117,11 +117,13 @@ class CompareSlide(SlideModel):
             fields = stage.grid.split(rect, [1] * count, _GAP)
             inners = [f.inset(_PLATE_PAD, 0) for f in fields]
         else:
-            fields = stage.grid.split(Rect(0, rect.y, stage.grid.width, rect.h), [1] * count, _SEAM)
+            bleeds = stage.template is None
+            whole = Rect(0, rect.y, stage.grid.width, rect.h) if bleeds else rect
+            fields = stage.grid.split(whole, [1] * count, _SEAM)
             inners = []
             for n, f in enumerate(fields):
-                left = MARGIN if n == 0 else f.x + _PAD
-                right = stage.grid.width - MARGIN if n == count - 1 else f.right - _PAD
+                left = MARGIN if n == 0 and bleeds else f.x + _PAD
+                right = stage.grid.width - MARGIN if n == count - 1 and bleeds else f.right - _PAD
                 inners.append(Rect(left, f.y + _TOP, right - left, f.h - _TOP - _BOTTOM))
         colours = _colours(self.columns, stage)
         for n, (column, around, inner, colour) in enumerate(zip(self.columns, fields, inners, colours, strict=True)):

@@ -5,7 +5,7 @@ In: the keys of the block and of a slide. Out: boxes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from podium.kinds import _full_picture
 from podium.kinds._block import slide_of_block
@@ -29,6 +29,9 @@ class ImageSlide(_Slide):
 
     def own_title(self) -> bool:
         return bool(self.full)
+
+    def in_a_frame(self) -> Self:
+        return self.model_copy(update={"full": False})
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.full:

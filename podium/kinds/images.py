@@ -2,7 +2,7 @@
 
 from itertools import chain
 from math import inf
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic_core import PydanticCustomError
 
@@ -174,6 +174,13 @@ class ImagesSlide(SlideModel):
 
     def page_layout(self, stage: Stage) -> str:
         return full_picture.LAYOUT if self._full() else ""
+
+    def in_a_frame(self) -> Self:
+        full = self._full()
+        if full is None:
+            return self
+        item = self.items[0].model_copy(update={"block": full.model_copy(update={"full": False})})
+        return self.model_copy(update={"items": (item,)})
 
     def _full(self) -> ImageBlock | None:
         """The only picture, if it is to fill the slide."""

@@ -5,7 +5,7 @@ In: the keys of the block and of a slide. Out: boxes; a full-slide map ends abov
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from podium.kinds._block import slide_of_block
 from podium.layout.stage import Sheets, Stage
@@ -31,6 +31,9 @@ class MapSlide(_Slide):
 
     def own_title(self) -> bool:
         return self.full and not self.years
+
+    def in_a_frame(self) -> Self:
+        return self.model_copy(update={"full": False})
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.own_title():

@@ -6,7 +6,7 @@ slide's boxes.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -64,6 +64,14 @@ class NumberSlide(SlideModel, NumberBlock):
         block = self.beside
         return block if isinstance(block, PortraitBlock) and full_height.fills(block, stage) else None
 
+    def is_titled(self) -> bool:
+        return not self.own_title()
+
+    def in_a_frame(self) -> Self:
+        if not isinstance(self.beside, PortraitBlock):
+            return self
+        return self.model_copy(update={"beside": self.beside.model_copy(update={"full": False})})
+
     def names_figure(self) -> bool:
         try:
             read_figure(inline.plain(self.headline))
@@ -80,7 +88,7 @@ class NumberSlide(SlideModel, NumberBlock):
             title, top = headline(self.headline, stage)
             boxes = self._column(area, title, stage.grid.content(top), stage)
             return [under(in_light(boxes, stage), self.picture, stage)]
-        if person := self._person(stage):
+        if stage.template is None and (person := self._person(stage)):
             title, room = full_height.title(self.headline, stage)
             area = full_height.column(stage.grid)
             notes, free = full_height.under_words(person, area if self.own_title() else room, stage)
@@ -88,14 +96,15 @@ class NumberSlide(SlideModel, NumberBlock):
             return [[*full_height.at_side(person, stage, words=True), *boxes, *notes]]
         if not self.own_title():
             return self._with_block(rect, stage)
-        area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
+        area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP) if stage.template is None else rect
+        role = "title" if stage.template is None else "body"
         figure = read_figure(inline.plain(self.headline))
         shown = self.shown(figure, stage, self.place("headline"))
         if self.beside is None:
-            return [draw.alone(shown, area, stage, role="title")]
+            return [draw.alone(shown, area, stage, role=role)]
         left, right = self._halves(area, stage)
         first, *more = self.beside.lay_out(right, stage)
-        return [[*draw.alone(shown, left, stage, role="title"), *first], *more]
+        return [[*draw.alone(shown, left, stage, role=role), *first], *more]
 
     def _column(self, area: Rect, title: Box, room: Rect, stage: Stage) -> list[Box]:
         """The figure in `area` if it is the headline, else the headline and the figure in the room below it."""

@@ -6,7 +6,7 @@ headline.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from podium.kinds import _full_height as full_height
 from podium.kinds._block import slide_of_block
@@ -31,6 +31,9 @@ class PortraitSlide(_Slide):
 
     def page_layout(self, stage: Stage) -> str:
         return self.layout if full_height.fills(self, stage) else ""
+
+    def in_a_frame(self) -> Self:
+        return self.model_copy(update={"full": False})
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.page_layout(stage):

@@ -48,37 +48,45 @@ class QuestionSlide(SlideModel):
     def own_title(self) -> bool:
         return True
 
+    def is_titled(self) -> bool:
+        return False
+
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if stage.template is not None:
+            return [self._boxes(stage, rect)]
         boxes = self._boxes(stage)
         if not there(self.picture, stage):
             return [boxes]
         return [under(boxes, self.picture, stage, scrim="question", least=TINT)]
 
-    def _boxes(self, stage: Stage) -> list[Box]:
-        grid = stage.grid
-        items = self._items()
-        columns, height = self._columns(items, stage)
-        rule = _BOTTOM - height - points(12)
-        area = grid.columns(1, 12, _TITLE_TOP, rule - _RULE_GAP - _TITLE_TOP if items else _ALONE_HEIGHT)
-        style = self._style(area, stage)
+    def _boxes(self, stage: Stage, room: Rect | None = None) -> list[Box]:
+        """Question and answers on the whole page, or in the `room` that a template leaves under its title."""
+        top, bottom, ink = (_TITLE_TOP, _BOTTOM, "on") if room is None else (room.y, room.bottom, "ink")
+        items = self._items(ink)
+        least = _TITLE_LEAST if room is None else room.h * 2 // 5
+        columns, height = self._columns(items, bottom, bottom - points(12) - _RULE_GAP - top - least, stage)
+        rule = bottom - height - points(12)
+        alone = _ALONE_HEIGHT if room is None else room.h * 9 // 10
+        area = stage.grid.columns(1, 12, top, rule - _RULE_GAP - top if items else alone)
+        style = self._style(area, stage).but(colour="on" if room is None else "accent.deep")
         title, _ = balanced(
-            stage, area, title_draft(self.headline, style), max_lines=5, name="Question", anchor="middle"
-        )
+            stage, area, title_draft(self.headline, style), max_lines=5, name="Question", anchor="middle",
+            role="title" if room is None else "",
+        )  # fmt: skip
         boxes: list[Box] = [title]
         if not items:
             return boxes
-        boxes.append(stage.rule(area.x, rule, area.w, "on"))
+        boxes.append(stage.rule(area.x, rule, area.w, "on" if room is None else "rule"))
         for n, (drafts, column) in enumerate(zip(items, columns, strict=True)):
             step = n + 1 if self.reveal else 0
             boxes.append(stage.text(f"Answer {n + 1}", column, drafts, role="body" if n == 0 else "", step=step))
         return boxes
 
-    def _columns(self, items: list[list[Draft]], stage: Stage) -> tuple[list[Rect], int]:
-        """The columns of the items at the foot of the page, all as large as fit under the question; and their height
-        (EMU)."""
+    def _columns(self, items: list[list[Draft]], bottom: int, most: int, stage: Stage) -> tuple[list[Rect], int]:
+        """The columns of the items that end at `bottom`, all as large as fit in `most` EMU under the question; and
+        their height (EMU)."""
         area = stage.grid.columns(1, 12 if len(items) > 1 else 8)
         columns = [c._replace(w=c.w - _APART) for c in stage.grid.split(area, [1] * len(items))] if items else []
-        most = _BOTTOM - points(12) - _RULE_GAP - _TITLE_TOP - _TITLE_LEAST
         compose = stage.compose
         rooms = [Column(c.width_pt, most / EMU_PER_PT) for c in columns]
         fits = [compose.fit(drafts, room) for drafts, room in zip(items, rooms, strict=True)]
@@ -87,7 +95,7 @@ class QuestionSlide(SlideModel):
         items[:] = [compose.sized(drafts, shrink) for drafts in items]
         heights = (stage.line_height(drafts, c.w, most) for drafts, c in zip(items, columns, strict=True))
         height = max(heights, default=0)
-        return [c._replace(y=_BOTTOM - height, h=height) for c in columns], height
+        return [c._replace(y=bottom - height, h=height) for c in columns], height
 
     def _style(self, area: Rect, stage: Stage) -> Style:
         """The largest style at which the question takes few lines and fits."""
@@ -100,18 +108,19 @@ class QuestionSlide(SlideModel):
                 return style
         return scale.QUESTION
 
-    def _items(self) -> list[list[Draft]]:
-        """One text for each column; with more than four items, the rest share the last."""
+    def _items(self, ink: str) -> list[list[Draft]]:
+        """One text in the colour `ink` for each column; with more than four items, the rest share the last."""
+        label_style, text_style = _LABEL.but(colour=ink), _TEXT.but(colour=ink)
         texts = [
             [
-                draft(i.text, _LABEL if i.proof else _TEXT),
-                *([draft(i.proof, _TEXT, before=3.0)] if i.proof else []),
-                *(draft(inline.plain(w), _TEXT, before=3.0) for b in i.below for w in b.words()),
+                draft(i.text, label_style if i.proof else text_style),
+                *([draft(i.proof, text_style, before=3.0)] if i.proof else []),
+                *(draft(inline.plain(w), text_style, before=3.0) for b in i.below for w in b.words()),
             ]
             for i in self.items
         ]
         if self.text:
-            texts.insert(0, [draft(self.text, _TEXT)])
+            texts.insert(0, [draft(self.text, text_style)])
         return texts if len(texts) <= 4 else [*texts[:3], [d for t in texts[3:] for d in t]]
 
 

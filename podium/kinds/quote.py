@@ -45,11 +45,14 @@ class QuoteSlide(SlideModel):
     def page_layout(self, stage: Stage) -> str:
         return "picture" if self.picture and stage.pictures.has(self.picture.file) else super().page_layout(stage)
 
+    def is_titled(self) -> bool:
+        return bool(self.text)
+
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         block = QuoteBlock.model_construct(
             text=self.text or self.headline, by=self.by, context=self.context, aside=self.aside
         )
-        if not self.own_title():
+        if not self.own_title() or stage.template is not None:
             return block.lay_out(rect, stage)
         if self.text:
             title, top = headline(self.headline, stage)

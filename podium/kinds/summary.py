@@ -74,6 +74,9 @@ class SummarySlide(SlideModel):
         return True
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if stage.template is not None:
+            plan = self._plan(rect, stage)
+            return self._list(rect, stage, "ink") if plan is None else [self._cards(_refined(plan, stage), stage)]
         title, top = headline(self.headline, stage, colour="on")
         area = stage.grid.columns(1, 12, top, FOOTER_Y - points(10) - top)
         plan = self._plan(area, stage)
@@ -81,15 +84,15 @@ class SummarySlide(SlideModel):
             return [[title, *self._cards(_refined(plan, stage), stage)]]
         return [[title, *boxes] for boxes in self._list(area, stage)]
 
-    def _list(self, area: Rect, stage: Stage) -> Sheets:
-        """Many claims, or lists, in one column or two."""
+    def _list(self, area: Rect, stage: Stage, ink: str = "on") -> Sheets:
+        """Many claims, or lists, in one column or two, in the colour `ink`."""
         half = (len(self.items) + 1) // 2 if len(self.items) > 1 else 1
-        lists = [panels.rows_of("", part, "on") for part in (self.items[:half], self.items[half:]) if part]
+        lists = [panels.rows_of("", part, ink) for part in (self.items[:half], self.items[half:]) if part]
         areas = stage.grid.split(area, [1] * len(lists), 3 * GUTTER) if lists else []
         names = [f"Claims {n + 1}" for n in range(len(lists))]
         made = panels.shared_out(lists, areas, areas, names, stage, placed=False) if lists else [[[]]]
         if made is None:
-            return story("", self.items, area, stage, role="", colour="on", reveal=self.reveal)
+            return story("", self.items, area, stage, role="", colour=ink, reveal=self.reveal)
         if not self.reveal:
             return [list(chain.from_iterable(parts)) for parts in zip(*made, strict=True)]
         return [

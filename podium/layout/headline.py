@@ -9,30 +9,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import floor
+from typing import TYPE_CHECKING
 
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.inline import Piece
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Text
+from podium.scene.grid import HEADLINE_TOP
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting import measure
-from podium.typesetting.text import Draft, descent
+from podium.typesetting.text import Column, Draft, descent
+
+if TYPE_CHECKING:
+    from podium.templates.fitting import Place
 
 # Where content starts, in inches, under a headline of one, two, three lines.
 _CONTENT_TOP = {1: 1.32, 2: 2.06, 3: 2.30}
 _MAX_LINES = 3
+_HIGH = inches(1.56)  # of a headline, at most, on a template that has no place for it
 _ONE_LINE, _TWO_LINES = 30.0, 32.0  # pt: the smallest type for which a second line is saved, the largest on two lines
 _SHORT = 0.35  # of the width: lines are balanced if the last of them is shorter
 
 
 def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tuple[Text, int]:
     """The title box with `mark` ("(2/3)") in second ink, and the top of the content (EMU)."""
-    rect = stage.grid.headline
     pieces = inline.parse(inline.with_lines(text))
     if mark:
         pieces = (*pieces, Piece(f"\u00a0{mark}"))
+    if stage.template is not None and (place := stage.template.place("content", "title")) is not None:
+        return in_place(pieces, place, stage), stage.template.top
+    rect = stage.grid.headline if stage.template is None else stage.grid.content(stage.template.top).top(_HIGH)
     draft = Draft(pieces, scale.HEADLINE.but(colour=colour))
     size = scale.HEADLINE.size
     needed = max(0, floor(size - size * rect.width_pt / max(1.0, stage.compose.width(draft))))  # but for the tracking
@@ -51,7 +59,23 @@ def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tu
         if last.runs[-1].text.strip("\u00a0") == mark:
             runs = (*last.runs[:-1], last.runs[-1]._replace(colour="ink2" if colour == "ink" else colour))
             box = replace(box, paragraphs=(*box.paragraphs[:-1], last._replace(runs=runs)))
-    return box, inches(_CONTENT_TOP[lines])
+    down = 0 if stage.template is None else stage.template.top - HEADLINE_TOP
+    return box, inches(_CONTENT_TOP[lines]) + down
+
+
+def in_place(
+    pieces: tuple[Piece, ...], place: Place, stage: Stage, name: str = "Headline", role: str = "title"
+) -> Text:
+    """A title in the placeholder that a template has for it, as the template sets it."""
+    words = Draft(pieces, place.style, align=place.align)
+    if place.capitals:  # as wide as they will be
+        high = words.but(pieces=tuple(p._replace(text=p.text.upper()) for p in pieces))
+        column = Column((place.rect.w - place.inset[0] - place.inset[2]) / EMU_PER_PT,
+                        (place.rect.h - place.inset[1] - place.inset[3]) / EMU_PER_PT)  # fmt: skip
+        shrink = stage.compose.fit([high], column)
+        size = place.style.floor if shrink is None else max(place.style.floor, place.style.size - shrink)
+        words = words.but(style=place.style.but(size=size))
+    return stage.text(name, place.rect, [words], role=role, anchor=place.anchor, inset=place.inset)
 
 
 def balanced(

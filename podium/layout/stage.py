@@ -42,6 +42,7 @@ from podium.typesetting.text import Column, Composer, Draft
 
 if TYPE_CHECKING:
     from podium.layout.later import Later
+    from podium.templates.fitting import Template
 
 T = TypeVar("T")
 Inset = tuple[int, int, int, int]
@@ -55,13 +56,22 @@ _SHOWN = ("file", "script", "data", "rows")  # the keys under which a model has 
 class Stage:
     """See the module's contract. One for a deck; `leftovers`, `notes`, `data`, `cited` are emptied after each slide."""
 
-    def __init__(self, outline: Outline, theme: Theme, grid: Grid, pictures: Any, report: Report) -> None:
+    def __init__(
+        self,
+        outline: Outline,
+        theme: Theme,
+        grid: Grid,
+        pictures: Any,
+        report: Report,
+        template: Template | None = None,
+    ) -> None:
         self.outline, self.theme, self.grid, self.pictures, self.report = outline, theme, grid, pictures, report
         self.deck = outline.deck
         self.lang = outline.deck.lang
         self.words = languages.of(self.lang).slides
         self.compose = Composer(theme, self.lang)
-        self.layouts = layouts(grid)
+        self.template = template
+        self.layouts = layouts(grid) if template is None else template.layouts
         self.leftovers: list[Draft] = []
         self.labels: dict[tuple[str, ...], Text] = {}  # boxes shared by many slides
         self.notes: list[str] = []  # paragraphs that blocks add to the notes of the slide

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.outline import inline, source, yaml_mistakes
-from podium.outline.deck_parts import Agenda, Cover, Credits, Logo, Side, Source
+from podium.outline.deck_parts import Agenda, Cover, Credits, Logo, Side, Source, Template
 from podium.outline.fields import (
     MOST_MINUTES,
     DateField,
@@ -177,6 +177,18 @@ def _read_logo(data: Any) -> Logo:
     return Logo(file=data) if isinstance(data, str) else read(Logo, data)
 
 
+def _read_template(data: Any) -> Template:
+    """The name of a file, or the keys of a template."""
+    if not isinstance(data, str):
+        return read(Template, data)
+    place = getattr(data, "place", None)
+    if place is None:
+        return Template(file=data)
+    keys = source.Mapping(place)
+    keys["file"], keys.values_at["file"] = data, place
+    return read(Template, keys)
+
+
 class Deck(Model):
     """The whole outline."""
 
@@ -192,6 +204,7 @@ class Deck(Model):
         "theme": "`atlas` (light paper), `night` (dark room), `signal` (white, sans-serif), `archive` (manila paper)",
         "accent": "your department's colour, in quotes: '#7A1F2B'",
         "logo": "your institution's mark: a picture, or `{file: …, alt: …}`",
+        "template": "your institution's PowerPoint template: a `.potx` or `.pptx`, or `{file: …, layouts: …}`",
         "size": "`16:9` or `4:3`",
         "transition": "how every slide comes in: `none`, `fade`, `push` or `morph`",
         "band": "`false`: no time band on the slides",
@@ -218,6 +231,7 @@ class Deck(Model):
     theme: Annotated[str, ReadWith(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
     accent: Annotated[str, ReadWith(_read_accent), WithJsonSchema({"type": "string", "pattern": _HEX.pattern})] = ""
     logo: Annotated[Logo | None, ReadWith(_read_logo), OrShort(Logo, "logo")] = None
+    template: Annotated[Template | None, ReadWith(_read_template), OrShort(Template, "template")] = None
     size: Literal["16:9", "4:3"] = "16:9"
     transition: TransitionField = None
     band: Switch = True

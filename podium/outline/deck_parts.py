@@ -71,6 +71,32 @@ class Source(Model):
         return f"<{self.url}>" if re.fullmatch(r"(https?://|www\.)[^\s<>]+", self.url) else self.url
 
 
+class TemplateLayouts(Model):
+    """Layouts of a template by their names."""
+
+    label = "'layouts'"
+    about: ClassVar[dict[str, str]] = {
+        "cover": "the layout of the cover",
+        "divider": "the layout of the dividers",
+        "slide": "the layout of all other slides",
+    }
+    cover: TextField = ""
+    divider: TextField = ""
+    slide: TextField = ""
+
+
+class Template(Model):
+    """The institution's template, on whose layouts the deck stands."""
+
+    label = "'template'"
+    about: ClassVar[dict[str, str]] = {
+        "file": "the template: a `.potx` or `.pptx` beside the outline",
+        "layouts": "layouts by name, if podium chooses others: `{cover: …, divider: …, slide: …}`",
+    }
+    file: TextField
+    layouts: TemplateLayouts | None = None
+
+
 class Cover(Model):
     """The right half of the cover, or with `full` all of it: a drawing or a picture, with a caption."""
 

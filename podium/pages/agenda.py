@@ -22,7 +22,7 @@ from podium.pages.sheet import Sheet
 from podium.pages.stretch import round_dates
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Line, Shape, Text
-from podium.scene.grid import BAND_Y
+from podium.scene.grid import BAND_Y, CONTENT_BOTTOM
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import Draft, draft, plain_draft
 
@@ -83,12 +83,14 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
     grid = stage.grid
     band = time_band(stage) if any(p.span for p in group) else None
     start = top + (_AXIS_HEIGHT if band else 0)
-    sizes = next(s for s in _SIZES if (BAND_Y - start) // len(group) >= s.height)
+    end = BAND_Y if stage.template is None else CONTENT_BOTTOM
+    sizes = next(s for s in _SIZES if (end - start) // len(group) >= s.height)
     axis, whole = grid.columns(8, 12), grid.columns(1, 12)
     widest = plain_draft(str(before + len(group)), scale.FIGURE.but(size=sizes.numeral))
     first = 2 if points(stage.compose.width(widest)) < grid.columns(1, 1).w else 3
     words = grid.columns(first, 7 if band else 12)
-    rows = _heights([_words(part, before + n, sizes, stage) for n, part in enumerate(group, 1)], words.w, start, stage)
+    texts = [_words(part, before + n, sizes, stage) for n, part in enumerate(group, 1)]
+    rows = _heights(texts, words.w, start, end, stage)
     above = band is not None and _labels_above(group, band, axis.w, rows, stage)
     boxes: list[Box] = _axis(band, axis, start, stage) if band else []
     for n, (part, (y, height)) in enumerate(zip(group, rows, strict=True), before + 1):
@@ -97,15 +99,17 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
         boxes.append(_text(part, n, Rect(words.x, y + points(3), words.w, height - points(6)), sizes, stage))
         if band and part.span:
             boxes += _bar(part, n, band, Rect(axis.x, y, axis.w, height), above, stage)
+    if stage.template is not None:
+        boxes.append(stage.rule(whole.x, end, whole.w, "rule"))
     return boxes  # the rule at the foot ends the last row
 
 
-def _heights(words: list[list[Draft]], width: int, start: int, stage: Stage) -> list[tuple[int, int]]:
-    """Top and height (EMU) of each row down to the foot: the same space about all words."""
-    needs = [stage.line_height(drafts, width, BAND_Y - start) for drafts in words]
-    spare = (BAND_Y - start - sum(needs)) // len(needs)
+def _heights(words: list[list[Draft]], width: int, start: int, end: int, stage: Stage) -> list[tuple[int, int]]:
+    """Top and height (EMU) of each row down to `end`: the same space about all words."""
+    needs = [stage.line_height(drafts, width, end - start) for drafts in words]
+    spare = (end - start - sum(needs)) // len(needs)
     if spare < 2 * points(3):
-        needs, spare = [(BAND_Y - start) // len(needs)] * len(needs), 0
+        needs, spare = [(end - start) // len(needs)] * len(needs), 0
     tops = accumulate((need + spare for need in needs), initial=start)
     return [(y, need + spare) for y, need in zip(tops, needs, strict=False)]
 

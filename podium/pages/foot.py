@@ -37,6 +37,7 @@ _NUMBER = inches(0.5)  # of the slide: three digits, and what separates them fro
 _ALL = 0.97  # a date that covers more of an axis than this says nothing on it
 _DAY = 1 / 360  # of a year, at least
 _REMARK_GAP = points(12)
+_AROUND = 16.0  # pt: the insets of a template's placeholder
 _SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it in full
 
 
@@ -138,7 +139,7 @@ def _is_part(when: HistoricalDate, axis: Band) -> bool:
     return shown < _ALL * (axis.end - axis.start)
 
 
-def with_date(label: str, slide: SlideModel, stage: Stage) -> str:
+def with_date(label: str, slide: Slide, stage: Stage) -> str:
     """The section's label followed by the slide's date, for a page without a time band; without it if the headline
     says it."""
     if slide.when is None or _in_headline(slide, stage):
@@ -187,11 +188,21 @@ def source_line(
     if slide.foot and with_remark:
         parts.append(slide.foot)
         style = style.but(size=scale.READABLE)
+    if stage.template is not None and (date := with_date("", slide, stage)) and not has_room_for(date, stage):
+        parts.insert(0, date)
     if not parts:
         return cited, []
     words = draft(" · ".join(parts), style.but(colour="on") if layout.ground else style)
+    if stage.template is not None:
+        return cited, [stage.text("Source", stage.template.sources, [words])]
     rect = _beside(label, dated, stage.compose.width(words), stage.grid.columns(4, layout.columns - 1), stage)
     return cited, [stage.text("Source", _in_row(rect, style), [words])]
+
+
+def has_room_for(date: str, stage: Stage) -> bool:
+    """Whether a template's slides have a place for dates that is wide enough for this one."""
+    p = stage.layouts["exhibit"].by_role.get("when")
+    return p is not None and stage.compose.width(plain_draft(date, p.style)) <= p.rect.width_pt - _AROUND
 
 
 def _beside(label: str, dated: Sequence[Box], width: float, columns: Rect, stage: Stage) -> Rect:
@@ -270,6 +281,8 @@ def section_label(part: Section, number: int, stage: Stage) -> str:
     title = part.short or part.title
     if not title:
         return ""
+    if stage.template is not None:  # which cuts it to the room that it has
+        return f"{number} · {inline.plain(title)}"
     return one_line(f"{number} · {title}", scale.FOOTER_BOLD, stage, stage.grid.columns(1, 3).w)
 
 

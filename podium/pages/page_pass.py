@@ -31,6 +31,8 @@ from podium.typesetting.text import Column
 
 if TYPE_CHECKING:
     from podium.layout.later import Later
+    from podium.scene.masters import Logo
+    from podium.templates.fitting import Template
 
 _CLICK = "[click]"
 _FEW_LETTERS = 400  # more are hardly taken out
@@ -40,20 +42,22 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
     """The scene of the whole deck. `allow_scripts`: figures that are a lecturer's own scripts are drawn; `later`:
     something stands in for maps that would have to be drawn."""
     deck = outline.deck
-    grid = Grid.of(deck.size)
+    template = _template(outline, report)
+    grid = Grid.of(deck.size) if template is None else template.grid
+    theme = themes.load(deck.theme, deck.accent, deck.side_colours) if template is None else template.theme
     pictures = Pictures(outline, report)
-    stage = Stage(outline, themes.load(deck.theme, deck.accent, deck.side_colours), grid, pictures, report)
+    stage = Stage(outline, theme, grid, pictures, report, template)
     stage.allow_scripts, stage.later = allow_scripts, later
     _check_accent(stage)
     mark = None
-    if deck.logo is not None:
+    if deck.logo is not None and template is None:
         from podium.pages import logo
 
         mark = logo.find(stage)
     band = foot.time_band(stage)
     parts = deck.parts()
     numbered = deck.numbered()
-    sheets = _with_rest([cover.lay_out(stage, mark)], deck.title, stage)
+    sheets = _with_rest([_cover(stage, mark)], deck.title, stage)
     names = ids.slide_ids(deck)
     body: list[Sheet] = []
     for n, part in enumerate(parts):
@@ -76,6 +80,10 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
 
         pages = motion.with_transitions(pages, sheets, outline, report)
     pages = timed(pages, stage.lang)
+    media = pictures.media
+    if template is not None:
+        pages, grid = template.placed(pages), template.slide
+        media |= {drawn.key: drawn for drawn in template.drawings}
     return Scene(
         title=inline.plain(deck.title),
         author=inline.plain(deck.author),
@@ -84,7 +92,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
         grid=grid,
         pages=pages,
         sections=[inline.plain(p.title).strip() or stage.words.overview for p in parts],
-        media=pictures.media,
+        media=media,
         clips=stage.clips,
         figures=pictures.figures,
         logo=mark,
@@ -92,7 +100,26 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
         date=inline.plain(deck.date),
         minutes=deck.minutes,
         source=outline.name,
+        template=template,
     )
+
+
+def _template(outline: Outline, report: Report) -> Template | None:
+    """The template that the outline names."""
+    if outline.deck.template is None:
+        return None
+    from podium.pages import on_template
+
+    return on_template.find(outline, report)
+
+
+def _cover(stage: Stage, mark: Logo | None) -> Sheet:
+    """The cover: podium's own, or the template's."""
+    if stage.template is None:
+        return cover.lay_out(stage, mark)
+    from podium.pages import on_template
+
+    return on_template.cover(stage)
 
 
 def _check_accent(stage: Stage) -> None:
@@ -118,9 +145,15 @@ def _section(
     stage.highlight = section_colour.highlight(number, stage)
     sheets = []
     if part.divider:
-        from podium.pages import divider
+        if stage.template is None:
+            from podium.pages import divider
 
-        sheets += _with_rest([divider.lay_out(part, number, numbered, stage)], part.headline or part.title, stage)
+            made = divider.lay_out(part, number, numbered, stage)
+        else:
+            from podium.pages import on_template
+
+            made = on_template.divider(part, number, stage)
+        sheets += _with_rest([made], part.headline or part.title, stage)
     for slide, id in zip(rhythm.with_sides(slides_of(part), part, stage), names, strict=True):
         sheets += slide_sheets(slide, id, number, label, part, stage, band)
     for sheet in sheets:
@@ -136,12 +169,15 @@ def slide_sheets(
     if not inline.plain(slide.headline).strip():
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section title is used instead")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
-    text = stage.claim = slide.headline
-    own = slide.page_layout(stage)
+    text, own = slide.headline, slide.page_layout(stage)
+    if stage.template is not None:
+        slide, own = _framed(slide, stage), ""
+        text = text if slide.is_titled() else part.title or stage.deck.title
+    stage.claim = text
     layout = own or slide.filled or "content"
     dated = foot.when_boxes(slide, part, label, band, stage)
     dated = dated if stage.layouts[layout].band else []
-    with_date = foot.with_date(label, slide, stage)
+    with_date = foot.with_date(label, slide, stage) if stage.template is None else label
     shown = label if dated else with_date
     if own:
         drawn = slide.lay_out(stage.grid.slide, stage)
@@ -296,9 +332,29 @@ def _page_ids(sheets: list[Sheet]) -> list[str]:
     return found
 
 
+def _footer(sheet: Sheet, number: int, stage: Stage) -> list[Box]:
+    """Section and slide number: at podium's foot, or where the template has them."""
+    if stage.template is None:
+        return foot.footer(sheet, number, stage)
+    from podium.pages import on_template
+
+    return on_template.foot(sheet, number, stage)
+
+
+def _framed(slide: SlideModel, stage: Stage) -> SlideModel:
+    """The slide as it is in the free room of a template: nothing of it fills the page."""
+    if getattr(slide, "picture", None) is None:
+        return slide.in_a_frame()
+    stage.warn(
+        "a template has no room for a picture under the whole slide", slide, "picture", "template-picture",
+        "show it on a slide of its own, or beside the words",
+    )  # fmt: skip
+    return slide.model_copy(update={"picture": None}).in_a_frame()
+
+
 def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
     """The sheet with its foot: section, source, slide number."""
-    boxes = [*sheet.boxes, *sheet.foot, *foot.footer(sheet, number, stage)]
+    boxes = [*sheet.boxes, *sheet.foot, *_footer(sheet, number, stage)]
     names: dict[str, int] = {}
     unique = []
     for box in boxes:  # each name once in the selection pane, except rules

@@ -379,3 +379,4 @@ class Scene:
     minutes: int | None = None  # how long the lecture may take
     source: str = ""  # the outline, as the lecturer named it
     variant: str = ""  # which of its variants this is, "" for the first
+    template: Any = None  # a podium.templates.fitting.Template, if the deck stands on one

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Line, Picture, Shape
+from podium.scene.boxes import Box, Line, Picture, Scene, Shape
 from podium.scene.grid import CONTENT_BOTTOM, FOOTER_HEIGHT, FOOTER_Y, HEADLINE_TOP, MARGIN, Grid
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, inches, points
@@ -56,6 +56,7 @@ class Layout:
     columns: int = 12  # of the grid; the others are under a picture
     band: bool = False
     foot_rule: bool = False
+    fixed: tuple[Box, ...] | None = None  # what stands on all its pages, for a layout of somebody else's template
     by_role: dict[str, Placeholder] = field(default_factory=dict, compare=False)
 
 
@@ -65,6 +66,11 @@ def layouts(grid: Grid) -> dict[str, Layout]:
     for layout in all_layouts:
         layout.by_role.update({p.role: p for p in layout.placeholders})
     return {layout.name: layout for layout in all_layouts}
+
+
+def layouts_of(scene: Scene) -> dict[str, Layout]:
+    """The layouts that a scene's pages name: those of its template, or podium's own."""
+    return layouts(scene.grid) if scene.template is None else scene.template.real
 
 
 def logo_place(layout: Layout, grid: Grid, aspect: float) -> Rect:
@@ -95,6 +101,8 @@ def foot_rules(layout: Layout, grid: Grid) -> list[Box]:
 
 def fixed_boxes(logo: Logo | None, layout: Layout, grid: Grid) -> list[Box]:
     """What stands on all pages of a layout, under their own boxes."""
+    if layout.fixed is not None:
+        return list(layout.fixed)
     return [*(logo_boxes(logo, layout, grid) if logo else ()), *foot_rules(layout, grid)]
 
 

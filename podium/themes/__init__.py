@@ -25,8 +25,11 @@ from typing import NamedTuple
 from podium import registry
 from podium.themes import _accent
 from podium.themes import _map_colours as map_colours
-from podium.themes._accent import WORDS, beyond, shades, wash
-from podium.themes._contrast import as_hex, channels, contrast, distance, lightness, with_lightness
+from podium.themes._accent import WORDS, beyond, wash
+from podium.themes._accent import shades as shades
+from podium.themes._contrast import as_hex as as_hex
+from podium.themes._contrast import channels as channels
+from podium.themes._contrast import contrast, distance, lightness, with_lightness
 from podium.themes._contrast import luminance as luminance  # for colours that have no role, as a picture's
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
@@ -52,7 +55,8 @@ _SCRIM = 0.4  # of the lightness of the darkest colour: the darker a scrim, the 
 
 
 class SlotColour(NamedTuple):
-    """A colour as DrawingML writes it: a theme slot, and luminance and saturation changes in percent."""
+    """A colour as DrawingML writes it: a theme slot, and luminance and saturation changes in percent. On a template,
+    the slot may be a colour of its own (`#RRGGBB`), or "" for that which the placeholder has."""
 
     slot: str
     lum_mod: float = 100.0
@@ -72,6 +76,8 @@ class Theme:
     accent: str = ""  # the deck's own, as it was asked for
     sides: frozenset[str] = frozenset()  # the colours of the deck's sides
     aliases: Mapping[str, str] = field(default_factory=dict)  # roles that are another's colour
+    refs: Mapping[str, SlotColour] = field(default_factory=dict)  # how roles are written on a template
+    written: tuple[str, str] = ("+mj-lt", "+mn-lt")  # how its fonts are
     _cache: dict[str, SlotColour] = field(default_factory=dict, compare=False)
 
     @property
@@ -95,6 +101,8 @@ class Theme:
         return {**_SLOT_ROLES, "accent1": "accent", "accent6": "red"} if self.accent else _SLOT_ROLES
 
     def _derive(self, role: str) -> SlotColour:
+        if role in self.refs:
+            return self.refs[role]
         role, owners = self.aliases.get(role, role), self.slot_roles
         for slot, owner in owners.items():
             if owner == role:
@@ -108,7 +116,7 @@ class Theme:
         else:
             slot = "accent6" if role == "water" else _SHADES.get(role) or _MADE[role]
             slot = _OWN_ACCENT.get(slot, slot) if self.accent else slot
-        return _shade(slot, self.tokens[owners[slot]], self.tokens[role])
+        return shade(slot, self.tokens[owners[slot]], self.tokens[role])
 
     def like_accent(self, colour: str) -> bool:
         """Whether a side's colour could be taken for the deck's own accent."""
@@ -140,7 +148,7 @@ class Theme:
         return self.contrast(words, ground) >= WORDS
 
 
-def _shade(slot: str, base: str, target: str) -> SlotColour:
+def shade(slot: str, base: str, target: str) -> SlotColour:
     """How to get from the slot's colour to `target` by DrawingML's lumMod, lumOff and satMod (the hue stays)."""
     if base == target:
         return SlotColour(slot)

@@ -79,12 +79,33 @@ class Widths(dict[str, float]):
         return width
 
 
+_added: dict[tuple[str, bool, bool], dict[str, float]] = {}  # faces of a template's fonts, read from their files
+
+
+def is_known(family: str) -> bool:
+    """Whether a family has widths of its own here."""
+    return family.casefold() in _TWINS or (family.casefold(), False, False) in _added
+
+
+def twin(family: str) -> str:
+    """The family whose widths stand for those of another, "" if there is none."""
+    return _TWINS.get(family.casefold(), "")
+
+
+def add(family: str, bold: bool, italic: bool, table: dict[str, float]) -> None:
+    """From now on, a face that has no widths here has these (em)."""
+    _added[family.casefold(), bold, italic] = table
+    widths.cache_clear()
+    widths_beside_cjk.cache_clear()
+
+
 @cache
 def widths(face: Face) -> Widths:
     """The advance widths of a face in em: one shared table for each face, to be read only."""
     family = _TWINS.get(face.family.casefold())
     bold, italic = bool(face.bold), bool(face.italic)
-    return Widths(_load(family, bold, italic) if family else {}, lambda char: _substitute(char, bold, italic))
+    own = _load(family, bold, italic) if family else _added.get((face.family.casefold(), bold, italic), {})
+    return Widths(own, lambda char: _substitute(char, bold, italic))
 
 
 @cache

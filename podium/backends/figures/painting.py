@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from podium import PodiumError
 from podium import cache as disk
@@ -123,9 +124,14 @@ def _drawn(missing: dict[str, Figure], names: dict[str, str]) -> dict[str, Recor
     return made
 
 
+def _look(theme: Any) -> tuple[Any, ...]:
+    """The theme by its name, accent and sides; itself, if it is a template's."""
+    return (theme,) if theme.refs else (theme.name, theme.accent, theme.sides)
+
+
 def _paint(batch: list[tuple[str, Drawing]], children: Children) -> dict[str, tuple[bytes, bytes, str]]:
     """A batch of figures, painted by a separate process: PNG, SVG, letters that no font has. Raises PodiumError."""
-    work = pickle.dumps([(key, d.boxes, d.rect, d.theme.name, d.theme.accent, d.theme.sides) for key, d in batch])
+    work = pickle.dumps([(key, d.boxes, d.rect, *_look(d.theme)) for key, d in batch])
     command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
     pipe = subprocess.PIPE
     painter = children.start(command, script.environment(), stdin=pipe, stdout=pipe, stderr=pipe)

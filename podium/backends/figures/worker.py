@@ -1,7 +1,8 @@
 """The process that paints figures: `python -P worker.py`, which runs the podium that this file is part of.
 
-In, on standard input: a pickled list of (key, boxes, rectangle, name of a theme, accent) from `painting`. Out, on
-standard output: a pickled dict from each key to (PNG, SVG, letters that no font has), both on a transparent background.
+In, on standard input: a pickled list from `painting` of (key, boxes, rectangle, and a theme, or its name, accent and
+sides). Out, on standard output: a pickled dict from each key to (PNG, SVG, letters that no font has), both on a
+transparent background.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def main() -> None:
     matplotlib_start.start()
     painted = {}
     for key, boxes, rect, *theme in pickle.load(sys.stdin.buffer):
-        look = themes.load(*theme)
+        look = theme[0] if isinstance(theme[0], themes.Theme) else themes.load(*theme)
         png, svg = (paint(boxes, rect, look, {}, form, ground="") for form in ("png", "svg"))
         painted[key] = (png, svg, Setter(look).lacking(boxes))
     sys.stdout.buffer.write(pickle.dumps(painted))

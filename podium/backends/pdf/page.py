@@ -40,7 +40,7 @@ from podium.scene.boxes import (
     lasting,
 )
 from podium.scene.figures import Drawing
-from podium.scene.masters import fixed_boxes, layouts
+from podium.scene.masters import fixed_boxes, layouts_of
 from podium.scene.units import EMU_PER_PT, Rect
 
 _FEET = ("footer", "number")
@@ -65,7 +65,7 @@ class PageWriter:
 
     def __init__(self, scene: Scene, resources: Resources, known: Callable[[str], bool], height: float = 0.0) -> None:
         self.scene, self.theme, self.resources, self.known = scene, scene.theme, resources, known
-        self.layouts = layouts(scene.grid)
+        self.layouts = layouts_of(scene)
         self.height = height or scene.grid.height / EMU_PER_PT
 
     def start(self, title: str) -> None:

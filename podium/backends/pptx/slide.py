@@ -84,8 +84,11 @@ class Carrier(Protocol):
 class SlideWriter:
     """Writes one page; the shape ids are those that the timing names."""
 
-    def __init__(self, painter: Painter, carrier: Carrier, layout: Layout, auto: bool = False) -> None:
+    def __init__(
+        self, painter: Painter, carrier: Carrier, layout: Layout, auto: bool = False, mapping: str = ""
+    ) -> None:
         self.painter, self.carrier, self.layout, self.auto = painter, carrier, layout, auto
+        self.mapping = f"<a:overrideClrMapping{mapping}/>" if mapping else "<a:masterClrMapping/>"
         self.next_id = 2
         self.steps: list[Step] = []
         self.plays: list[Play] = []
@@ -105,7 +108,7 @@ class SlideWriter:
         if self.auto:  # nobody is there to click
             transition, self.steps = show.timed(transition, page.seconds), []
         return (f"{HEADER}<p:sld {NAMESPACES}{hidden}><p:cSld>{ground}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
-                f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{transition}{timing(self.steps, self.plays, self.auto)}</p:sld>")
+                f"<p:clrMapOvr>{self.mapping}</p:clrMapOvr>{transition}{timing(self.steps, self.plays, self.auto)}</p:sld>")
 
     def box(self, box: Box) -> str:
         """One box, and its reveal step if it has one."""

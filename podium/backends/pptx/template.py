@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from podium import themes
 from podium.backends.pptx.package import Relations
 from podium.backends.pptx.xml import DECORATIVE, HEADER, NAMESPACES, TREE, Painter, attribute, text, xfrm
 from podium.scene import type_scale as scale
@@ -56,11 +57,31 @@ def parts(scene: Scene, painter: Painter, media: Mapping[str, str]) -> list[Part
     notes = Relations()
     notes.add("theme", "../theme/theme2.xml")
     result.append(
-        Part("ppt/notesMasters/notesMaster1.xml", _notes_master(scene, painter), PML + "notesMaster+xml", notes)
+        Part("ppt/notesMasters/notesMaster1.xml", _notes_master(scene.theme, painter), PML + "notesMaster+xml", notes)
     )
     theme_type = "application/vnd.openxmlformats-officedocument.theme+xml"
     result += [Part(f"ppt/theme/theme{n}.xml", theme_xml(scene.theme), theme_type, Relations()) for n in (1, 2)]
     return result
+
+
+OWN_NOTES = "podium-notesMaster.xml"
+
+
+def notes_parts(scene: Scene, painter: Painter) -> list[Part]:
+    """podium's notes master with a theme of its own, for a template that has none."""
+    relations = Relations()
+    relations.add("theme", "../theme/podium-theme.xml")
+    theme_type = "application/vnd.openxmlformats-officedocument.theme+xml"
+    plain = themes.load("atlas")
+    return [
+        Part(
+            f"ppt/notesMasters/{OWN_NOTES}",
+            _notes_master(plain, Painter(plain, painter.language)),
+            PML + "notesMaster+xml",
+            relations,
+        ),
+        Part("ppt/theme/podium-theme.xml", theme_xml(plain), theme_type, Relations()),
+    ]
 
 
 def theme_xml(theme: Theme) -> str:
@@ -208,7 +229,7 @@ def _layout(layout: Layout, scene: Scene, painter: Painter, logo: str) -> str:
     )
 
 
-def _notes_master(scene: Scene, painter: Painter) -> str:
+def _notes_master(theme: Theme, painter: Painter) -> str:
     """Slide picture above, notes below, page number."""
     tree = _Tree(painter)
     tree.shapes = (
@@ -233,5 +254,5 @@ def _notes_master(scene: Scene, painter: Painter) -> str:
     levels = "".join(_level(n, scale.BODY.but(size=12.0, before=4.0), "l", painter) for n in range(1, 10))
     return (
         f'{HEADER}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree>'
-        f"{TREE}{tree.shapes}</p:spTree></p:cSld><p:clrMap {colour_map(scene.theme)}/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
+        f"{TREE}{tree.shapes}</p:spTree></p:cSld><p:clrMap {colour_map(theme)}/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
     )

@@ -14,14 +14,15 @@ from typing import BinaryIO
 
 from podium import PodiumError, __version__, files, languages
 from podium.backends.pptx import record, template
+from podium.backends.pptx.carried import Carried
 from podium.backends.pptx.package import PackageWriter, Relations, content_types
 from podium.backends.pptx.show import USUAL, Show, properties
 from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
-from podium.scene.boxes import Box, Chart, Group, Page, Recording, Scene, every_box
+from podium.scene.boxes import Box, Chart, Group, Media, Page, Picture, Recording, Scene, every_box
 from podium.scene.links import quoted
-from podium.scene.masters import layouts
+from podium.scene.masters import layouts_of
 from podium.scene.speech import clock, cues, length
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -60,25 +61,37 @@ class _Deck:
         self.scene, self.package, self.show = scene, package, show
         self.language = languages.proofing(scene.lang)
         self.painter = Painter(scene.theme, self.language)
-        self.layouts = layouts(scene.grid)
-        self.layout_files = {name: f"slideLayout{n}.xml" for n, name in enumerate(self.layouts, 1)}
+        self.carried = Carried(scene.template) if scene.template is not None else None
+        self.layouts = layouts_of(scene)
+        self.layout_files = {name: f"../slideLayouts/slideLayout{n}.xml" for n, name in enumerate(self.layouts, 1)}
+        own = ""  # what begins the names of parts that a template may have too
+        if self.carried is not None:
+            self.layout_files = {name: self.carried.layout_file(name) for name in self.layouts}
+            own = "podium-"
         self.slide_of = {page.id: n for n, page in enumerate(scene.pages, 1)}
         self.charts_of = [_charts(page.boxes) for page in scene.pages]
         charts = (box for boxes in self.charts_of for box in boxes)
         self.charts = {id(box): n for n, box in enumerate(charts, 1)}  # its number in the package
-        self.media_files = {key: f"image{n}.{m.ending}" for n, (key, m) in enumerate(scene.media.items(), 1)}
+        self.media = _shown(scene)
+        self.media_files = {key: f"{own}image{n}.{m.ending}" for n, (key, m) in enumerate(self.media.items(), 1)}
+        self.clip_files = {key: f"{own}media{n}.{c.ending}" for n, (key, c) in enumerate(scene.clips.items(), 1)}
+        self.chart_file = f"{own}chart{{}}".format
         self.noted: list[record.NotedSlide] = []
-        self.clip_files = {key: f"media{n}.{c.ending}" for n, (key, c) in enumerate(scene.clips.items(), 1)}
 
     def write(self) -> None:
-        parts = template.parts(self.scene, self.painter, self.media_files)
+        if self.carried is None:
+            parts = template.parts(self.scene, self.painter, self.media_files)
+        else:
+            parts = [] if self.carried.notes_master else template.notes_parts(self.scene, self.painter)
         self._content_types({p.name: p.type for p in parts})
         self._presentation()
         for part in parts:
             self._part(part.name, part.xml, part.relations)
+        if self.carried is not None:
+            self.carried.write(self.package)
         for number, page in enumerate(self.scene.pages, 1):
             self._slide(page, number)
-        for key, media in self.scene.media.items():
+        for key, media in self.media.items():
             self.package.add(f"ppt/media/{self.media_files[key]}", media.data)
         for key, clip in self.scene.clips.items():
             self.package.add_file(f"ppt/media/{self.clip_files[key]}", clip.path, clip.size)
@@ -96,11 +109,12 @@ class _Deck:
 
     def _slide(self, page: Page, number: int) -> None:
         relations = Relations()
-        relations.add("slideLayout", f"../slideLayouts/{self.layout_files[page.layout]}")
+        relations.add("slideLayout", self.layout_files[page.layout])
         if page.notes:
             relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
         carrier = _Carrier(self, relations)
-        writer = SlideWriter(self.painter, carrier, self.layouts[page.layout], self.show.auto)
+        mapping = self.carried.mapping(page.layout) if self.carried is not None else ""
+        writer = SlideWriter(self.painter, carrier, self.layouts[page.layout], self.show.auto, mapping)
         self._part(f"ppt/slides/slide{number}.xml", writer.slide(page), relations)
         notes = record.digest(page.notes) if page.notes else ""
         place = record.named(page.place)
@@ -109,7 +123,7 @@ class _Deck:
         )
         if page.notes:
             relations = Relations()
-            relations.add("notesMaster", "../notesMasters/notesMaster1.xml")
+            relations.add("notesMaster", f"../{self._notes_master}")
             relations.add("slide", f"../slides/slide{number}.xml")
             self._part(f"ppt/notesSlides/notesSlide{number}.xml", self._notes(page, number), relations)
         for box in self.charts_of[number - 1]:
@@ -117,6 +131,10 @@ class _Deck:
 
     def _notes(self, page: Page, number: int) -> str:
         language = self.language
+        slots = {"sldImg": 2, "body": 3, "sldNum": 5}
+        if self.carried is not None and self.carried.notes_master:
+            slots = self.carried.notes_slots()
+        image, notes, numbering = (f' idx="{slots[k]}"' if slots.get(k) else "" for k in ("sldImg", "body", "sldNum"))
         lines = ["".join([self._run(*part) for part in cues(line)]) for line in page.notes.split("\n")]
         if page.seconds and not page.hidden:
             lines.insert(0, self._run(f"{clock(page.starts)} · {length(page.seconds)}", bold=True))
@@ -124,9 +142,9 @@ class _Deck:
         return (
             f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}"
             '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>'
-            '<p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp><p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-            f'</p:cNvSpPr><p:nvPr><p:ph type="body" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>'
-            '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Page"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr>'
+            f'<p:ph type="sldImg"{image}/></p:nvPr></p:nvSpPr><p:spPr/></p:sp><p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+            f'</p:cNvSpPr><p:nvPr><p:ph type="body"{notes}/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="4" name="Page"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter"{numbering}/></p:nvPr></p:nvSpPr>'
             f'<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}"/>'
             f"<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
         )
@@ -138,13 +156,13 @@ class _Deck:
     def _chart(self, box: Chart) -> None:
         from podium.backends.pptx.charts.part import chart_part
 
-        number = self.charts[id(box)]
+        name = self.chart_file(self.charts[id(box)])
         xml, workbook = chart_part(box.spec, self.scene.theme)
-        self.package.add(f"ppt/charts/chart{number}.xml", xml)
+        self.package.add(f"ppt/charts/{name}.xml", xml)
         relations = Relations()
-        relations.add("package", f"../embeddings/chart{number}.xlsx")
-        self.package.add(f"ppt/charts/_rels/chart{number}.xml.rels", relations.xml())
-        self.package.add(f"ppt/embeddings/chart{number}.xlsx", workbook)
+        relations.add("package", f"../embeddings/{name}.xlsx")
+        self.package.add(f"ppt/charts/_rels/{name}.xml.rels", relations.xml())
+        self.package.add(f"ppt/embeddings/{name}.xlsx", workbook)
 
     # ---------------------------------------------------------------- the frame
 
@@ -164,9 +182,12 @@ class _Deck:
             if page.notes:
                 overrides[f"ppt/notesSlides/notesSlide{number}.xml"] = PML + "notesSlide+xml"
         for number in self.charts.values():
-            overrides[f"ppt/charts/chart{number}.xml"] = _OFFICE + "drawingml.chart+xml"
-        recordings = {clip.ending: _RECORDINGS[clip.ending] for clip in self.scene.clips.values()}
-        self.package.add("[Content_Types].xml", content_types(_DEFAULTS | recordings, overrides))
+            overrides[f"ppt/charts/{self.chart_file(number)}.xml"] = _OFFICE + "drawingml.chart+xml"
+        defaults = _DEFAULTS | {clip.ending: _RECORDINGS[clip.ending] for clip in self.scene.clips.values()}
+        if self.carried is not None:
+            more, single = self.carried.types(defaults)
+            defaults, overrides = defaults | more, overrides | single
+        self.package.add("[Content_Types].xml", content_types(defaults, overrides))
         package = Relations()
         package.add("officeDocument", "ppt/presentation.xml")
         package.add(_CORE, "docProps/core.xml")
@@ -174,37 +195,60 @@ class _Deck:
         self.package.add("_rels/.rels", package.xml())
 
     def _presentation(self) -> None:
-        relations, grid, language = Relations(), self.scene.grid, self.language
-        master = relations.add("slideMaster", "slideMasters/slideMaster1.xml")
-        notes = relations.add("notesMaster", "notesMasters/notesMaster1.xml")
+        relations, grid, carried = Relations(), self.scene.grid, self.carried
+        if carried is None:
+            master = relations.add("slideMaster", "slideMasters/slideMaster1.xml")
+            masters = f'<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{master}"/></p:sldMasterIdLst>'
+        else:
+            masters = carried.master_ids(relations)
+        notes = relations.add("notesMaster", self._notes_master)
         for kind in ("presProps", "viewProps", "tableStyles"):
             relations.add(kind, f"{kind}.xml")
-        relations.add("theme", "theme/theme1.xml")
+        if carried is None:
+            relations.add("theme", "theme/theme1.xml")
+        else:
+            carried.other_relations(relations)
         relations.add("customXml", f"../{record.PART}")
         slides = "".join(
             f'<p:sldId id="{_FIRST_SLIDE_ID + n}" r:id="{relations.add("slide", f"slides/slide{n + 1}.xml")}"/>'
             for n in range(len(self.scene.pages))
         )
+        kind = ' type="screen4x3"' if grid.width * 3 == grid.height * 4 else ""
+        sizes = f'<p:sldSz cx="{grid.width}" cy="{grid.height}"{kind}/><p:notesSz cx="6858000" cy="9144000"/>'
+        others = ""
+        if carried is not None:
+            others, sizes = carried.other_masters(relations), carried.sizes() + carried.embedded_fonts(relations)
+        style = (carried.text_style() if carried is not None else "") or self._text_style()
+        xml = (
+            f'{HEADER}<p:presentation {NAMESPACES} saveSubsetFonts="1">{masters}'
+            f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst>{others}<p:sldIdLst>{slides}</p:sldIdLst>'
+            f"{sizes}{style}{self._sections()}</p:presentation>"
+        )
+        self._part("ppt/presentation.xml", xml, relations)
+        a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        self.package.add("ppt/presProps.xml", self._shown())
+        self.package.add("ppt/viewProps.xml", f"{HEADER}<p:viewPr {NAMESPACES}/>")
+        tables = carried.table_styles() if carried is not None else None
+        plain = f'{HEADER}<a:tblStyleLst {a} def="{{2D5ABB26-0587-4C30-8999-92F81FD0307C}}"/>'
+        self.package.add("ppt/tableStyles.xml", tables or plain)
+
+    def _text_style(self) -> str:
+        """How text outside placeholders looks that says nothing of it."""
         levels = "".join(
             f'<a:lvl{n}pPr marL="{457200 * (n - 1)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0"><a:defRPr sz="1800" '
             f'kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
             f"</a:defRPr></a:lvl{n}pPr>"
             for n in range(1, 10)
         )
-        kind = ' type="screen4x3"' if grid.width * 3 == grid.height * 4 else ""
-        xml = (
-            f'{HEADER}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{master}"/></p:sldMasterIdLst>'
-            f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst><p:sldIdLst>{slides}</p:sldIdLst>'
-            f'<p:sldSz cx="{grid.width}" cy="{grid.height}"{kind}/><p:notesSz cx="6858000" cy="9144000"/>'
-            f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{language}"/></a:defPPr>{levels}</p:defaultTextStyle>{self._sections()}</p:presentation>'
-        )
-        self._part("ppt/presentation.xml", xml, relations)
-        a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-        self.package.add("ppt/presProps.xml", self._shown())
-        self.package.add("ppt/viewProps.xml", f"{HEADER}<p:viewPr {NAMESPACES}/>")
-        self.package.add(
-            "ppt/tableStyles.xml", f'{HEADER}<a:tblStyleLst {a} def="{{2D5ABB26-0587-4C30-8999-92F81FD0307C}}"/>'
-        )
+        return f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{self.language}"/></a:defPPr>{levels}</p:defaultTextStyle>'
+
+    @property
+    def _notes_master(self) -> str:
+        """The part of the notes master, from the main part's folder."""
+        theirs = self.carried.notes_master if self.carried is not None else ""
+        if theirs:
+            return theirs.removeprefix("ppt/")
+        return f"notesMasters/{template.OWN_NOTES if self.carried is not None else 'notesMaster1.xml'}"
 
     def _shown(self) -> str:
         """The presentation's properties."""
@@ -290,13 +334,22 @@ class _Carrier:
         return self.relations.add("audio" if box.sound else "video", target), self.relations.add(_EMBEDDED, target)
 
     def chart(self, box: Chart) -> str:
-        return self.relations.add("chart", f"../charts/chart{self.deck.charts[id(box)]}.xml")
+        return self.relations.add("chart", f"../charts/{self.deck.chart_file(self.deck.charts[id(box)])}.xml")
 
     def link(self, target: str) -> tuple[str, bool]:
         if target.startswith("#"):
             number = self.deck.slide_of.get(target[1:])
             return (self.relations.add("slide", f"slide{number}.xml"), True) if number else ("", False)
         return self.relations.add("hyperlink", quoted(target), external=True), False
+
+
+def _shown(scene: Scene) -> dict[str, Media]:
+    """The pictures that pages and master show: layout may have tried others."""
+    if not scene.media:
+        return {}
+    boxes = [b for page in scene.pages for b in every_box(page.boxes) if isinstance(b, Picture)]
+    keys = {key for b in boxes for key in (b.media, b.svg)} | {scene.logo.media if scene.logo is not None else ""}
+    return {key: media for key, media in scene.media.items() if key in keys}
 
 
 def _charts(boxes: tuple[Box, ...]) -> list[Chart]:

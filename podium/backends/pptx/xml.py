@@ -48,16 +48,19 @@ class Painter:
 
     def __init__(self, theme: Theme, language: str) -> None:
         self.theme, self.language = theme, language
+        self._fonts = [attribute(name) for name in theme.written]
+        self._after = '<a:spcAft><a:spcPts val="0"/></a:spcAft>' if theme.refs else ""  # a template may have some
         self._colours: dict[tuple[str, float], str] = {}
         self._run_heads: dict[tuple[object, ...], str] = {}
         self._paragraph_heads: dict[tuple[object, ...], str] = {}
 
     def colour(self, role: str, alpha: float = 1.0) -> str:
-        """`a:schemeClr` of a role; the theme's slots only, never RGB."""
+        """`a:schemeClr` of a role; `a:srgbClr` only for a colour that somebody else's template lacks."""
         known = self._colours.get((role, alpha))
         if known is None:
             c = self.theme.colour(role)
             changes = ""
+            base = f'schemeClr val="{c.slot}"' if c.slot[:1] != "#" else f'srgbClr val="{c.slot[1:]}"'
             if c.lum_mod != 100:
                 changes += f'<a:lumMod val="{round(c.lum_mod * 1000)}"/>'
             if c.lum_off:
@@ -66,7 +69,7 @@ class Painter:
                 changes += f'<a:satMod val="{round(c.sat_mod * 1000)}"/>'
             if alpha < 1:
                 changes += f'<a:alpha val="{round(alpha * 100000)}"/>'
-            known = f'<a:schemeClr val="{c.slot}">{changes}</a:schemeClr>' if changes else f'<a:schemeClr val="{c.slot}"/>'
+            known = f"<a:{base}>{changes}</a:{base[:base.index(' ')]}>" if changes else f"<a:{base}/>"
             self._colours[role, alpha] = known
         return known
 
@@ -112,7 +115,7 @@ class Painter:
         bullet = (f'<a:buClr>{self.colour(p.bullet_colour)}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="{attribute(p.bullet)}"/>'
                   if p.bullet else "<a:buNone/>")
         return (f'<a:pPr{attributes}><a:lnSpc><a:spcPts val="{round(p.pitch * 100)}"/></a:lnSpc>'
-                f'<a:spcBef><a:spcPts val="{round(p.before * 100)}"/></a:spcBef>{bullet}</a:pPr>')
+                f'<a:spcBef><a:spcPts val="{round(p.before * 100)}"/></a:spcBef>{self._after}{bullet}</a:pPr>')
 
     def run(self, r: Run, link: LinkWriter) -> str:
         key = (r.size, r.bold, r.italic, r.tracking, r.colour, r.major, r.lang, r.marked, r.form)
@@ -122,9 +125,12 @@ class Painter:
             if r.tracking:
                 attributes += f' spc="{round(r.tracking * 100)}"'
             attributes += _FORMS[r.form]
-            font = '<a:latin typeface="+mj-lt"/>' if r.major else '<a:latin typeface="+mn-lt"/>'
+            font = f'<a:latin typeface="{self._fonts[0 if r.major else 1]}"/>'
             marked = f"<a:highlight>{self.colour(r.marked)}</a:highlight>" if r.marked else ""
-            head = f'<a:rPr{attributes} dirty="0"><a:solidFill>{self.colour(r.colour)}</a:solidFill>{marked}{font}'
+            look = f"<a:solidFill>{self.colour(r.colour)}</a:solidFill>{marked}{font}"
+            if not self.theme.colour(r.colour).slot:  # as the placeholder of a template has it
+                look = marked
+            head = f'<a:rPr{attributes} dirty="0">{look}'
             self._run_heads[key] = head
         target = link(r.link) if r.link else ""
         parts = r.text.split("\v") if "\v" in r.text else (r.text,)

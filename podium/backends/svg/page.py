@@ -38,7 +38,7 @@ from podium.scene.boxes import (
     Shape,
     Text,
 )
-from podium.scene.masters import fixed_boxes, layouts
+from podium.scene.masters import fixed_boxes, layouts_of
 from podium.scene.units import EMU_PER_PT, Rect
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
@@ -63,7 +63,7 @@ class PageWriter:
         self.scene, self.theme, self.href, self.link, self.by_number = scene, scene.theme, href, link, by_number
         self.places: list[tuple[int, int]] = []
         self.letters: defaultdict[Face, set[str]] = defaultdict(set)
-        self.layouts = layouts(scene.grid)
+        self.layouts = layouts_of(scene)
         self.shown: defaultdict[str, float] = defaultdict(float)
         self._defs: dict[object, str] = {}
         self._flies = False

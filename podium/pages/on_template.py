@@ -1,0 +1,238 @@
+"""Decks on a template of others: the file that the outline names, and the pages that are not as on podium's own.
+
+In: an outline, a stage. Out: the `Template`, with the findings on it; the cover, the dividers, and the foot of a page.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from podium import files
+from podium.diagnostics import Report
+from podium.layout.headline import in_place, one_line
+from podium.outline import ids, inline, project
+from podium.outline.dates.format import format_date
+from podium.pages.foot import has_room_for, with_date
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Text
+from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.templates import fitting
+from podium.templates.package import MOST, Unusable
+from podium.typesetting.text import Draft, draft, plain_draft, title_draft
+
+if TYPE_CHECKING:
+    from podium.layout.stage import Stage
+    from podium.outline.deck import Outline, Section
+    from podium.outline.deck_parts import Template as TemplateKeys
+    from podium.pages.sheet import Sheet
+    from podium.scene.masters import Placeholder
+
+ENDINGS = frozenset({".potx", ".pptx"})
+_WORDS = 16.0  # pt: the least of subtitle, author and question
+_LEAST = 3.0  # contrast of a side's colour with the ground
+
+
+def find(outline: Outline, report: Report) -> fitting.Template | None:
+    """The template that an outline names; None, with an error at its place, for a file that cannot be used."""
+    asked = outline.deck.template
+    if asked is None:
+        return None
+    span = outline.span(_place(asked, "file"))
+    wanted = {}
+    if asked.layouts is not None:
+        wanted = {role: name for role in fitting.choice.ROLES if (name := getattr(asked.layouts, role).strip())}
+    try:
+        place = outline.project.find(asked.file, [outline.project.folder, outline.project.root], ENDINGS)
+        if place.note:
+            message = f"the name of the template '{asked.file}' is spelled differently"
+            report.warn(message, span, "file-name", place.note)
+        data = files.read(place.path, MOST)
+        found = _loaded(data, asked.file, tuple(sorted(wanted.items())), outline.deck.accent, outline.deck.side_colours)
+    except project.Refused as e:
+        report.error(f"the template '{asked.file}' {e}", span, "outside", e.hint)
+    except (project.NotThere, FileNotFoundError) as e:
+        hint = getattr(e, "hint", "") or "put it beside the outline"
+        report.error(f"the template '{asked.file}' is not there", span, "missing-file", hint)
+    except files.Unreadable as e:
+        report.error(f"the template '{asked.file}' {e}", span, "template", e.hint)
+    except Unusable as e:
+        report.error(f"the template '{asked.file}' {e}", span, "template", e.hint)
+    else:
+        _say(found, outline, report)
+        return found
+    return None
+
+
+@lru_cache(maxsize=2)
+def _loaded(
+    data: bytes, file: str, wanted: tuple[tuple[str, str], ...], accent: str, sides: frozenset[str]
+) -> fitting.Template:
+    """The same template for the same bytes: the preview lays the deck out again and again."""
+    return fitting.load(data, file, dict(wanted), accent, sides)
+
+
+def _place(asked: TemplateKeys, key: str) -> tuple[int, int] | None:
+    return asked.place(key) or asked.place()
+
+
+def _say(template: fitting.Template, outline: Outline, report: Report) -> None:
+    """The warnings on a template, and on what of the outline it makes needless."""
+    deck = outline.deck
+    assert deck.template is not None
+    span = outline.span(_place(deck.template, "file"))
+    for note in template.notes:
+        report.warn(note.message, span, note.code, note.hint)
+    for side in deck.sides.values():
+        seen = template.theme.contrast(side.colour, "ground")
+        if side.colour and seen < _LEAST:
+            hint = "another 'colour' for this side is seen better"
+            whose = inline.plain(side.name)
+            message = f"{side.colour} of '{whose}' has a contrast of {seen:.1f} on the template's ground"
+            report.warn(message, outline.span(side.place("colour")), "template-contrast", hint)
+    for key, why in (("theme", "its colours and fonts are the deck's"), ("size", "its slides have a size of their own"),
+                     ("logo", "it has its own")):  # fmt: skip
+        if key in deck.model_fields_set and getattr(deck, key):
+            report.warn(
+                f"'{key}' has no effect with a template: {why}", outline.span(deck.place(key)), "template-key",
+                f"leave out '{key}'",
+            )  # fmt: skip
+
+
+def cover(stage: Stage) -> Sheet:
+    """The template's title page with title, subtitle, author and date."""
+    from podium.pages.sheet import Sheet
+
+    deck = stage.deck
+    keys = deck.cover
+    if keys is not None and keys.file:
+        stage.warn("the template's title page has no place for a picture", keys, "file", "template-picture",
+                   "show it on a slide: the title page is the template's own")  # fmt: skip
+    said = [title_draft(deck.subtitle, _style(26.0))] if deck.subtitle else []
+    second = _style(20.0)
+    if deck.span is not None:
+        said.append(plain_draft(format_date(deck.span, stage.lang), second, before=4.0))
+    if by := " · ".join(text for text in (deck.author, deck.date) if text):
+        said.append(title_draft(by, second, before=10.0))
+    if keys is not None and keys.caption and not keys.file:
+        said.append(draft(keys.caption, _style(18.0), before=4.0))
+    boxes = _opening(deck.title, said, "cover", "subtitle", ("Title", "Subtitle"), stage)
+    notes = keys.notes if keys is not None else ""
+    return Sheet(ids.COVER, "cover", inline.plain(deck.title), boxes, notes=notes)
+
+
+def divider(part: Section, number: int, stage: Stage) -> Sheet:
+    """The template's page for a section: its title with its number, its time, question and events."""
+    from podium.pages.sheet import Sheet
+
+    words = part.headline or part.title or f"{stage.words.part} {number}"
+    if not (part.title or part.headline):
+        stage.warn("this section has no title", part, "title", "empty", f"'{words}' is used instead")
+    if part.picture is not None:
+        stage.warn("the template's page for a section has no place for a picture", part, "picture", "template-picture",
+                   "show it on a slide: this page is the template's own")  # fmt: skip
+    said: list[Draft] = []
+    if part.span:
+        said.append(plain_draft(format_date(part.span, stage.lang), _style(20.0).but(bold=True)))
+    if part.question:
+        said.append(title_draft(part.question, _style(24.0), before=6.0))
+    for date, text in part.events:
+        when = format_date(date, stage.lang)
+        said.append(draft(f"{when}: {text}" if text else when, _style(20.0), before=6.0))
+    title = f"{number} · {words}" if number and words != f"{stage.words.part} {number}" else words
+    boxes = _opening(title, said, "section", "body", ("Section title", "Question"), stage)
+    return Sheet(ids.divider(number), "section", inline.plain(words), boxes, notes=part.notes)
+
+
+def _style(size: float) -> scale.Style:
+    return scale.BODY.but(size=size, floor=_WORDS)
+
+
+def _opening(title: str, said: list[Draft], layout: str, role: str, names: tuple[str, str], stage: Stage) -> list[Box]:
+    """A title and the words under it in the placeholders of a layout; in the free room, if it has none for words."""
+    assert stage.template is not None
+    place = stage.template.place(layout, "title")
+    below = stage.template.place(layout, role)
+    boxes: list[Box] = []
+    top = stage.template.top
+    if place is None:
+        from podium.layout.headline import headline
+
+        box, top = headline(title, stage)
+        boxes.append(box)
+    else:
+        boxes.append(in_place(inline.parse(inline.with_lines(title)), place, stage, name=names[0]))
+    if not said:
+        return boxes
+    if below is None:
+        boxes.append(stage.text(names[1], stage.grid.content(top), said))
+        return boxes
+    seen = stage.theme.contrast(below.style.colour, fitting.ground_of(layout)) >= _LEAST
+    colour = below.style.colour if seen else "ink"
+    largest = max(d.style.size for d in said)
+    less = min(1.0, max(below.style.size, _WORDS) / largest)
+    sizes = [max(_WORDS, round(d.style.size * less)) for d in said]
+    styles = [d.style.but(size=s, colour=colour, italic=below.style.italic) for d, s in zip(said, sizes, strict=True)]
+    said = [d.but(style=style, align=below.align) for d, style in zip(said, styles, strict=True)]
+    rect = _with_room(below, said, boxes[0].rect, stage)
+    boxes.append(stage.text(names[1], rect, said, role=role, anchor=below.anchor, inset=below.inset))
+    return boxes
+
+
+def _with_room(place: fitting.Place, said: list[Draft], title: Rect, stage: Stage) -> Rect:
+    """The placeholder's rectangle, longer downwards to the end of the slide's room if its words need that."""
+    column = (place.rect.w - place.inset[0] - place.inset[2]) / EMU_PER_PT
+    need = points(stage.compose.height(said, column)) + place.inset[1] + place.inset[3] + 1
+    if need <= place.rect.h or place.rect.y < title.y:
+        return place.rect
+    assert stage.template is not None
+    end = max(place.rect.bottom, stage.template.sources.y)
+    return place.rect._replace(h=min(max(need, place.rect.h), end - place.rect.y))
+
+
+def foot(sheet: Sheet, number: int, stage: Stage) -> list[Box]:
+    """Section, date and slide number in the placeholders that the page's layout has for them."""
+    by_role = stage.layouts[sheet.layout].by_role
+    boxes: list[Box] = []
+    label = sheet.footer
+    if sheet.layout not in fitting.choice.OPENINGS:
+        if "footer" in by_role and label:
+            p = by_role["footer"]
+            words = one_line(label, p.style, stage, p.rect.w - 2 * points(8))
+            box = _foot("Section", words, p, sheet.layout, stage)
+            box.link = f"#{ids.AGENDA}" if stage.deck.has_agenda and sheet.id != ids.AGENDA else ""
+            boxes.append(box)
+        if (date := date_of(sheet, stage)) and has_room_for(date, stage):
+            boxes.append(_foot("When label", date, by_role["when"], sheet.layout, stage))
+    if "number" in by_role:
+        boxes.append(_foot("Slide number", str(number), by_role["number"], sheet.layout, stage))
+    return boxes
+
+
+def date_of(sheet: Sheet, stage: Stage) -> str:
+    """The date of the slide that a sheet shows, "" if it has none or its headline says it."""
+    return with_date("", sheet.slide, stage) if sheet.slide is not None else ""
+
+
+def _foot(name: str, words: str, p: Placeholder, layout: str, stage: Stage) -> Text:
+    """One line in a placeholder of the foot."""
+    place = stage.template.place(layout, p.role) if stage.template is not None else None
+    assert place is not None
+    line = plain_draft(words, p.style, align=place.align)
+    left, top, right, bottom = place.inset
+    wide, rect = points(stage.compose.width(line) + 2), p.rect
+    if wide + left + right > rect.w:  # as in Keynote's, which are as wide as two digits
+        left = right = 0
+        wide = max(wide, rect.w)
+        x = {"left": rect.x, "right": rect.right - wide}.get(place.align, rect.x + (rect.w - wide) // 2)
+        rect = rect._replace(x=x, w=wide)
+    if points(p.style.size * p.style.pitch) + top + bottom > rect.h:
+        top = bottom = 0
+    return Text(
+        name=name,
+        rect=rect,
+        paragraphs=stage.compose.set([line], rect.width_pt),
+        role=p.role,
+        anchor=place.anchor,
+        inset=(left, top, right, bottom),
+    )
