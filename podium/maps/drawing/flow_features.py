@@ -71,6 +71,10 @@ class FlowFeatures:
             spec.error("the first station of a flow needs a number", *path, 0, code="missing", hint=hint)
             return False
         for k, station in enumerate(flow.stations):
+            if station.at is None:
+                hint = "at: a place, or [longitude, latitude]"
+                spec.error("a station needs a place", *path, k, code="missing", hint=hint)
+                return False
             if station.number and station.number.best is not None and station.number.best < 0:
                 spec.error("a flow cannot be less than nothing", *(*path, k, "number"), code="quantity")
                 return False
@@ -97,6 +101,8 @@ class FlowFeatures:
                     return
                 found = self.spec.view.places([lonlat])
                 if not found:
+                    said = f"'{place}' lies on the far side of the globe"
+                    self.spec.warn(said, *("flows", n, "stations"), k, code="outside-frame", hint="turn the globe")
                     continue
                 here = complex(*found[0])
                 before = widths[k - 1] if k else widths[0]
@@ -108,6 +114,8 @@ class FlowFeatures:
                     wide.append(widths[k])
         words = inline.plain(flow.words) or f"flow {n + 1}"
         if len(way) < 2:
+            if len(stops) < len(flow.stations):
+                return  # that has been said
             self.spec.error("a line needs two different places", *("flows", n, "stations"), code="map-line")
             return
         band = bands.band([(z.real, z.imag) for z in way], wide, self.layer.bounds)

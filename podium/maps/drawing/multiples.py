@@ -88,35 +88,39 @@ def _panels(rect: Rect, count: int) -> list[Rect]:
     return best[1]
 
 
+_ALONE = {"years": (), "full": False, "title": "", "caption": "", "year": "", "inset": False}
+
+
 def _specs(model: MapModel, panels: Sequence[Rect], stage: Stage) -> list[MapSpec] | None:
-    """The maps of all years in the frame of the first; None, with findings, if the borders cannot be used."""
-    common = {
-        "years": (),
-        "legend": model.legend._replace(on=True),
-        "full": False,
-        "title": "",
-        "caption": "",
-        "year": "",
-        "inset": False,
-    }
+    """The maps of all years in one frame; None, with findings, if the borders cannot be used."""
+    common = _ALONE | {"legend": model.legend._replace(on=True)} | _frame_of(model, panels[0], stage)
     made: list[MapSpec] = []
-    frame: dict[str, object] = {}
     for n, (when, place) in enumerate(zip(model.years, panels, strict=True)):
         day = {"date": when, "scale": model.scale if n == 0 else False}
-        spec = resolve(model.model_copy(update=common | day | frame), place, stage)
+        spec = resolve(model.model_copy(update=common | day), place, stage)
         if spec is None:
             return None
-        if n == 0 and spec.query.framing[0] == "fit":
-            frame = {"fit": (), "around": None, "frame": spec.base_map.frame.window}
         made.append(spec)
-    if frame:  # that of the first is a little larger when it is given by degrees
-        first = resolve(made[0].model.model_copy(update=frame), panels[0], stage)
-        made[0] = first or made[0]
     if panels and panels[0].h < _LEAST:
         hint = "show fewer years, or take the words beside the map away"
         made[0].warn(f"{len(panels)} maps have no room to be read", "years", code="no-room", hint=hint)
     _warn(model, made)
     return made
+
+
+def _frame_of(model: MapModel, panel: Rect, stage: Stage) -> dict[str, object]:
+    """A frame that is fitted to territories, as degrees: in the first year in which they are there; {} for any other
+    frame, which is the same in all years."""
+    if model.frame is not None or model.around is not None:
+        return {}
+    for when in model.years:
+        with stage.silent():
+            spec = resolve(model.model_copy(update=_ALONE | {"date": when}), panel, stage)
+            whole = spec is not None and not stage.report.failed
+        if whole and spec is not None:
+            fitted = spec.query.framing[0] == "fit"
+            return {"fit": (), "frame": spec.base_map.frame.window} if fitted else {}
+    return {}
 
 
 def _warn(model: MapModel, specs: Sequence[MapSpec]) -> None:

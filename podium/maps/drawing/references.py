@@ -23,13 +23,14 @@ from podium.maps.symbols.curves import Path, freeform, group
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import DateError, parse_date
-from podium.scene.boxes import Box, Line
+from podium.scene.boxes import Box, Line, Shape
 from podium.scene.units import Rect, points
-from podium.typesetting.text import draft, plain_draft
+from podium.typesetting.text import plain_draft
 
 _STAMP = KEY.but(size=24.0, floor=20.0)
 _FIELD = KEY.but(size=16.0)
 _AIR, _NEXT = points(5), 60.0  # free space around a stamp; the price (pt) of the next corner
+_PAD = points(8)
 _GRID = 0.35  # opacity of a grid's lines
 _SIDE = 24  # points along each side of a frame
 _COVERED = 0.97  # share of this map from which a zoom shows nothing else
@@ -114,17 +115,14 @@ def stamp(spec: MapSpec, labeller: Labeller) -> None:
         spec.warn("there is no date to stamp on this map", "stamp", code="unused", hint=hint)
         return
     sizes = [labeller.size([words], _STAMP) for _, words in shown]
-    w, h = max(s[0] for s in sizes), sizes[0][1]
+    w, h = max(s[0] for s in sizes) + 2 * _PAD, sizes[0][1] + _PAD
 
     def draw(place: Rect, form: int) -> None:
-        r = spec.view.rect
-        align = "right" if place.x + place.w / 2 > r.x + r.w / 2 else "left"
-        for k, (step, words) in enumerate(shown):
-            text = draft(words, _STAMP, align=align) if align == "right" else draft(words, _STAMP)
-            box = labeller.stage.text(f"stamp: {words}", place, [text], anchor="middle", step=step)
-            box.until = shown[k + 1][0] if k + 1 < len(shown) else 0
-            labeller.boxes.append(box)
-        labeller.keep_clear(place)
+        for step, words in shown:  # each on a plate that covers the one before, on paper too
+            plate = Shape(name=f"stamp: {words}: plate", rect=place, fill="ground", line=Line("hairline", 0.75))
+            text = plain_draft(words, _STAMP, align="centre")
+            date = labeller.stage.text(f"stamp: {words}: date", place, [text], anchor="middle")
+            labeller.boxes.append(group(f"stamp: {words}", [plate, date], step, words))
 
     def on_omitted() -> None:
         spec.warn("the date does not fit into a corner of this map", "stamp", code="no-room", hint="leave it out")

@@ -82,6 +82,9 @@ def add_area(
         parts += _beside(labeller, forms, texts, sizes, land, _SEA if not parts else 2 * _SEA)
     if not parts or (land.wanted and not _cheap(parts, _OVER + _SIZE_STEP)):
         parts += _over(labeller, forms, texts, min(s for s in sizes if s >= labeller.least), land)
+        if sizes[-1] < labeller.least:  # the last resort of what is asked for
+            small = _over(labeller, forms, texts, sizes[-1], land)
+            parts += [found._replace(prices=found.prices + UNDER) for found in small]
     labeller.add(name, forms, placement.merged(parts).cheapest(2 * CHOICES), **rest)
 
 

@@ -143,11 +143,11 @@ class Station(Part):
 
 
 def read_station(data: Any) -> Station:
-    """`{at: Smolensk, number: 145000}`, or `Smolensk: 145000`, or a name."""
+    """`{at: Smolensk, number: 145000}`, or `Smolensk: 145000`, or a name or `[lon, lat]`."""
     if isinstance(data, dict) and len(data) == 1 and not {*data} & {*Station.model_fields, "label"}:
         ((place, number),) = data.items()
         data = {"at": place, **({} if is_empty(number) else {"number": number})}
-    elif isinstance(data, str):
+    elif isinstance(data, (str, list)):
         data = {"at": data}
     return read(Station, data)
 

@@ -65,6 +65,17 @@ def test_what_is_fitted_to_land_that_is_gone_later_has_the_frame_of_the_first(tm
     assert len({(b.rect.x - m.x, b.rect.y - m.y) for b, m in zip(slovakia, maps, strict=True)}) == 1
 
 
+def test_what_does_not_exist_in_the_first_year_is_fitted_in_the_first_in_which_it_does(tmp_path: Path) -> None:
+    slide = "  - map: H\n    territories: east-asia-1931-1941\n    years: [1931, 1939]\n    fit: [manchukuo]\n"
+    result = drawn(tmp_path, slide)
+    first, second = (b.rect for b in result.boxes if re.fullmatch(r"map( \d)?", b.name))
+    (manchukuo,) = land(result, "Manchukuo")
+    assert within(manchukuo.rect, second)
+    assert manchukuo.rect.w > second.w / 3
+    korea, later = land(result, r"Korea \(Chosen\)")
+    assert (korea.rect.x - first.x, korea.rect.y - first.y) == (later.rect.x - second.x, later.rect.y - second.y)
+
+
 def test_many_years_stand_in_rows_and_too_many_are_told(tmp_path: Path) -> None:
     years = "[1939-06, 1939-08-31, 1939-10-30, 1940-03-30, 1940-09-30, 1941-07-01]"
     result = drawn(tmp_path, POLAND.replace("[1939-08-31, 1939-10-30, 1941-07-01]", years))

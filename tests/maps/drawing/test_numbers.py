@@ -136,6 +136,7 @@ def test_a_csv_gives_the_numbers_and_a_changed_file_another_map(tmp_path: Path) 
         ("flows: [{stations: [Paris: 3, Paris: 2]}]", "two different places"),
         ("flows: [{stations: [Paris: 3, Rome: -2]}]", "less than nothing"),
         ("flows: [{stations: 3}]", "expected a list"),
+        ("flows: [{stations: [{number: 3}, Rome]}]", "a station needs a place"),
     ],
 )
 def test_a_mistake_is_told_at_its_place(tmp_path: Path, line: str, said: str) -> None:

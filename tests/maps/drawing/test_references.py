@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from map_scenes import check, drawn, overlap, within
 
-from podium.scene.boxes import Group, Text
+from podium.scene.boxes import Group, Shape, Text
 
 ASIA = """  - map: H
     territories: east-asia-1931-1941
@@ -56,14 +56,16 @@ def test_a_zoom_around_a_place_and_with_a_click(tmp_path: Path) -> None:
 def test_the_stamp_changes_with_dated_steps(tmp_path: Path, how: str) -> None:
     result = drawn(tmp_path, ASIA + STEPS + how + "    stamp: true\n")
     check(result)
-    found = [b for b in result.named("stamp: ") if isinstance(b, Text)]
-    assert [(b.name, b.step, b.until) for b in found] == [
-        ("stamp: 1 January 1931", 0, 1),
-        ("stamp: 1 March 1932", 1, 2),
-        ("stamp: 1937", 2, 0),
+    found = [b for b in result.named("stamp: ") if isinstance(b, Group)]
+    assert [(b.name, b.step) for b in found] == [
+        ("stamp: 1 January 1931", 0),
+        ("stamp: 1 March 1932", 1),
+        ("stamp: 1937", 2),
     ]
-    assert len({b.rect for b in found}) == 1
-    assert min(run.size for b in found for p in b.paragraphs for run in p.runs) >= 20
+    assert len({b.rect for b in found}) == 1  # so that each covers the one before, on paper too
+    assert all(isinstance(b.boxes[0], Shape) and b.boxes[0].fill == "ground" for b in found)
+    words = [b.boxes[1] for b in found]
+    assert min(run.size for b in words if isinstance(b, Text) for p in b.paragraphs for run in p.runs) >= 20
     others = [b for b in result.boxes if isinstance(b, Text) and b.name.startswith(("name: ", "city name: ", "grid: "))]
     assert not [b.name for b in others if overlap(b.rect, found[0].rect)]
 
