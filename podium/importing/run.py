@@ -61,6 +61,7 @@ def imported(path: Path, outline: Path, report: Report, *, lang: str = "", encod
 
 def composed(document: Document, shelf: Shelf, report: Report, name: str, lang: str = "") -> tuple[str, dict[str, Any]]:
     """The text of the outline, in house order, and its tree."""
+    has_title = bool(document.title)
     if not document.title:
         document = replace(document, title=rich.plain(_title_of(name)))
     document = replace(document, lang=lang or document.lang or language_of(_sample(document)))
@@ -68,7 +69,7 @@ def composed(document: Document, shelf: Shelf, report: Report, name: str, lang: 
         raise PodiumError(f"{name}: has {len(document.flow):,} paragraphs; {_MOST_BLOCKS:,} are read at most")
     if document.flow:
         document = with_offers(with_parts(document))
-    if not any(part.pages or part.title for part in document.parts) and not document.opening:
+    if not any(part.pages or part.title for part in document.parts) and not (has_title or document.opening):
         raise PodiumError(f"{name}: there is no text in it")
     tree = Composer(document, shelf, report, name).tree()
     text = writer.outline(tree, _head(document, name))
