@@ -223,7 +223,12 @@ class Applying:
         known = {c.key for c in before}
         why = "podium would not show it like that; open the lines and edit them"
         wrong = {c.key: (c, why) for c in waiting if c.key in now}
-        spoiled = {c.slide for key, c in now.items() if key not in known and c.kind != "other"}
+        replaced = {changes.plain(c.old) for c in waiting}  # may stand elsewhere too, where the deck still has it
+        spoiled = {
+            c.slide
+            for key, c in now.items()
+            if key not in known and c.kind != "other" and changes.plain(c.new) not in replaced
+        }
         for c in waiting:
             if c.slide in spoiled and c.key not in wrong:
                 wrong[c.key] = c, "other words would change with it; open the lines and edit them"

@@ -473,3 +473,21 @@ def test_saving_with_libreoffice_changes_nothing_else(
     after = changes(podium, office, "--apply")
     assert sum(c["written"] for c in after) > len(after) / 2
     assert len(changes(podium, office)) == sum(not c["written"] for c in after)
+
+
+def test_a_text_that_stands_in_two_places_may_be_corrected_in_one(
+    podium: Callable[..., Result], built: Callable[..., Path], project: Path
+) -> None:
+    """The title of a section is on its divider and in the agenda."""
+    deck = built()
+    presentation = Presentation(str(deck))
+    for slide in list(presentation.slides)[2:]:
+        for shape, paragraph in paragraphs(slide):
+            if shape == slide.shapes.title and paragraph.text == "The fighting itself":
+                paragraph.runs[0].text = "The battle itself"
+    presentation.save(str(deck))
+    (change,) = changes(podium, deck, "--apply")
+    assert change["written"], change
+    assert texts(project)["talk.yaml"] == TALK.replace("The fighting itself", "The battle itself")
+    assert podium("build", "slides_src/talk.yaml", "--force", "-q").exit_code == 0
+    assert sum("The battle itself" in words for words in words_of(deck)) >= 2
