@@ -19,9 +19,12 @@ DAYS = [(name, when) for name in HOLDERS for when in HOLDERS[name]]
 
 
 def years_of(tree: Any) -> list[int]:
-    """Every tenth year from before the first change of a set to after its last."""
+    """Every tenth year from before the first change of a set to after its last, without those in whose ten years
+    nothing changed."""
     changes = [int(day[: day.index("-", 1)]) for day in evaluation.changes(tree)] or [2000]
-    return [*range(changes[0] // 10 * 10, changes[-1] + 1, 10), changes[-1] + 1]
+    first, *decades = range(changes[0] // 10 * 10, changes[-1] + 1, 10)
+    years = [first, *(year for year in decades if any(year - 10 <= change <= year for change in changes))]
+    return [*years, changes[-1] + 1]
 
 
 def point(town: Town) -> Any:
