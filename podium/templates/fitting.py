@@ -81,7 +81,7 @@ class Template:
 
     @property
     def least(self) -> float:
-        """The smallest type (pt) on podium's own slide; it is legible on paper on a small slide of the template, too."""
+        """The smallest type (pt) on podium's own slide; legible on paper on a small slide, too."""
         return max(FINE, _LEAST_FINE / self.placing.size)
 
     @property

@@ -257,7 +257,7 @@ def test_template_check_says_what_maps_to_what_and_builds_a_specimen(
         "'Title Only', type titleOnly",
         "picture 'Logo'",
         "accent",
-        "20.1 × 10.9 cm",
+        "19.6 × 10.9 cm",
     ):
         assert said in run.output
     (project / "bad.potx").write_bytes(b"PK")
