@@ -84,8 +84,9 @@ def test_the_template_s_parts_are_as_they_were(name: str, decks: Callable[[str],
 def test_no_word_of_the_outline_is_lost(name: str, decks: Callable[[str], Talk]) -> None:
     talk, plain = decks(name), read_plain(decks(name))
     said = set(words("\n".join(map(text_of, talk.pages)).replace("–", " ")))
+    # how many names a map has depends on its size
     own = (page for page in plain.pages if not page.generated and page.layout != "map" and "spheres" not in page.title)
-    wanted = {w for page in own for w in words(text_of(page).replace("–", " "))}  # how many names a map has depends on its size
+    wanted = {w for page in own for w in words(text_of(page).replace("–", " "))}
     alike = {w.strip(".,;:!?()·").casefold() for w in said}
     missing = {w for w in wanted if w.strip(".,;:!?()·").casefold() not in alike and not w[:1].isdigit()}
     assert not missing
