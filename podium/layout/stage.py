@@ -38,7 +38,7 @@ from podium.scene.grid import Grid
 from podium.scene.masters import layouts
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.themes import Theme
-from podium.typesetting.text import Column, Composer, Draft
+from podium.typesetting.text import Column, Composer, Draft, LeastComposer
 
 if TYPE_CHECKING:
     from podium.layout.later import Later
@@ -70,6 +70,8 @@ class Stage:
         self.lang = outline.deck.lang
         self.words = languages.of(self.lang).slides
         self.compose = Composer(theme, self.lang)
+        if template is not None:
+            self.compose = LeastComposer(theme, self.lang, template.least)
         self.template = template
         self.layouts = layouts(grid) if template is None else template.layouts
         self.leftovers: list[Draft] = []

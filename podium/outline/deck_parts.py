@@ -4,7 +4,9 @@ In: trees of the outline. Out: frozen models, parts of `deck.Deck`.
 """
 
 import re
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import WithJsonSchema
 
 from podium.outline.fields import ItemsField, TextField
 from podium.outline.focus import FocusField
@@ -85,6 +87,15 @@ class TemplateLayouts(Model):
     slide: TextField = ""
 
 
+_LAYOUTS = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        role: {"type": "string", "description": said} for role, said in TemplateLayouts.about.items()
+    },
+}
+
+
 class Template(Model):
     """The institution's template, on whose layouts the deck stands."""
 
@@ -94,7 +105,7 @@ class Template(Model):
         "layouts": "layouts by name, if podium chooses others: `{cover: …, divider: …, slide: …}`",
     }
     file: TextField
-    layouts: TemplateLayouts | None = None
+    layouts: Annotated[TemplateLayouts | None, WithJsonSchema(_LAYOUTS)] = None
 
 
 class Cover(Model):

@@ -165,7 +165,9 @@ def _opening(title: str, said: list[Draft], layout: str, role: str, names: tuple
     if not said:
         return boxes
     if below is None:
-        boxes.append(stage.text(names[1], stage.grid.content(top), said))
+        rect = stage.grid.content(top) if place is None else _beside_title(place, stage)
+        said = said if place is None else [d.but(align=place.align) for d in said]
+        boxes.append(stage.text(names[1], rect, said))
         return boxes
     seen = stage.theme.contrast(below.style.colour, fitting.ground_of(layout)) >= _LEAST
     colour = below.style.colour if seen else "ink"
@@ -177,6 +179,17 @@ def _opening(title: str, said: list[Draft], layout: str, role: str, names: tuple
     rect = _with_room(below, said, boxes[0].rect, stage)
     boxes.append(stage.text(names[1], rect, said, role=role, anchor=below.anchor, inset=below.inset))
     return boxes
+
+
+def _beside_title(title: fitting.Place, stage: Stage) -> Rect:
+    """The room under a title, or above one that stands low, for words that have no placeholder."""
+    assert stage.template is not None
+    whole = stage.grid.content(stage.template.placing.back(stage.template.room.body).y)
+    if title.rect.y < whole.y:  # a title of all slides
+        return whole
+    under = Rect(whole.x, title.rect.bottom, whole.w, stage.template.sources.y - title.rect.bottom)
+    above = Rect(whole.x, whole.y, whole.w, title.rect.y - whole.y)
+    return under if under.h > above.h // 2 else above
 
 
 def _with_room(place: fitting.Place, said: list[Draft], title: Rect, stage: Stage) -> Rect:

@@ -32,7 +32,6 @@ from podium.typesetting.text import Column
 if TYPE_CHECKING:
     from podium.layout.later import Later
     from podium.scene.masters import Logo
-    from podium.templates.fitting import Template
 
 _CLICK = "[click]"
 _FEW_LETTERS = 400  # more are hardly taken out
@@ -41,12 +40,9 @@ _FEW_LETTERS = 400  # more are hardly taken out
 def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, later: Later | None = None) -> Scene:
     """The scene of the whole deck. `allow_scripts`: figures that are a lecturer's own scripts are drawn; `later`:
     something stands in for maps that would have to be drawn."""
-    deck = outline.deck
-    template = _template(outline, report)
-    grid = Grid.of(deck.size) if template is None else template.grid
-    theme = themes.load(deck.theme, deck.accent, deck.side_colours) if template is None else template.theme
-    pictures = Pictures(outline, report)
-    stage = Stage(outline, theme, grid, pictures, report, template)
+    deck, pictures = outline.deck, Pictures(outline, report)
+    stage = _stage(outline, pictures, report)
+    template = stage.template
     stage.allow_scripts, stage.later = allow_scripts, later
     _check_accent(stage)
     mark = None
@@ -80,19 +76,18 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
 
         pages = motion.with_transitions(pages, sheets, outline, report)
     pages = timed(pages, stage.lang)
-    media = pictures.media
     if template is not None:
-        pages, grid = template.placed(pages), template.slide
-        media |= {drawn.key: drawn for drawn in template.drawings}
+        pages = template.placed(pages)
+        pictures.media |= {drawn.key: drawn for drawn in template.drawings}
     return Scene(
         title=inline.plain(deck.title),
         author=inline.plain(deck.author),
         lang=deck.lang,
         theme=stage.theme,
-        grid=grid,
+        grid=stage.grid if template is None else template.slide,
         pages=pages,
         sections=[inline.plain(p.title).strip() or stage.words.overview for p in parts],
-        media=media,
+        media=pictures.media,
         clips=stage.clips,
         figures=pictures.figures,
         logo=mark,
@@ -104,13 +99,16 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
     )
 
 
-def _template(outline: Outline, report: Report) -> Template | None:
-    """The template that the outline names."""
-    if outline.deck.template is None:
-        return None
-    from podium.pages import on_template
+def _stage(outline: Outline, pictures: Pictures, report: Report) -> Stage:
+    """The stage of the deck, on the template that it names, or on podium's own grid and theme."""
+    deck = outline.deck
+    if deck.template is not None:
+        from podium.pages import on_template
 
-    return on_template.find(outline, report)
+        if (template := on_template.find(outline, report)) is not None:
+            return Stage(outline, template.theme, template.grid, pictures, report, template)
+    theme = themes.load(deck.theme, deck.accent, deck.side_colours)
+    return Stage(outline, theme, Grid.of(deck.size), pictures, report)
 
 
 def _cover(stage: Stage, mark: Logo | None) -> Sheet:

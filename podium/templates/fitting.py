@@ -69,7 +69,7 @@ class Template:
     @cached_property
     def placing(self) -> Placing:
         """From podium's own slide to the template's."""
-        size = _size(self.survey)
+        size = self.survey.height / _HEIGHT
         body = self.room.body
         bottom = body.bottom - round(_SOURCE_ROW * size)
         return Placing(size, body.x - round(MARGIN * size), bottom - round(CONTENT_BOTTOM * size))
@@ -78,6 +78,11 @@ class Template:
     def grid(self) -> Grid:
         """The grid of podium's own slide."""
         return Grid(self.placing.back(self.room.body).w + 2 * MARGIN, _HEIGHT)
+
+    @property
+    def least(self) -> float:
+        """The smallest type (pt) on podium's own slide; legible on paper on a small slide, too."""
+        return max(FINE, _LEAST_FINE / self.placing.size)
 
     @property
     def slide(self) -> Grid:
@@ -146,7 +151,7 @@ class Template:
     def _placeholder(self, layout: str, role: str, slot: Slot) -> Placeholder:
         style = self._style(slot, layout, role)
         if role in ("when", "footer", "number"):
-            style = style.but(size=max(style.size, FINE), floor=FINE, colour=self._of_foot(layout, role))
+            style = style.but(size=max(style.size, self.least), floor=self.least, colour=self._of_foot(layout, role))
         return Placeholder(role, slot.type, slot.idx, slot.rect, style, align=_ALIGNS.get(slot.align, "l"))
 
     def _of_foot(self, layout: str, role: str) -> str:
@@ -203,7 +208,7 @@ def load(data: bytes, file: str, wanted: Mapping[str, str], accent: str, sides: 
     chosen = choice.chosen(found, wanted)
     free = room(chosen.slide, chosen.title, found.body, found.width, found.height)
     notes = list(chosen.notes)
-    size = _size(found)
+    size = found.height / _HEIGHT
     if free.body.w < _LEAST_ROOM[0] * size or free.body.h - _SOURCE_ROW * size < _LEAST_ROOM[1] * size:
         raise Unusable(
             f"leaves no room for content on its layout '{chosen.slide.name}'",
@@ -218,11 +223,6 @@ def load(data: bytes, file: str, wanted: Mapping[str, str], accent: str, sides: 
     return Template(file, package, found, chosen, free, theme, tuple(notes), digest, _media(package, chosen))
 
 
-def _size(found: Survey) -> float:
-    """The scale of type: the slide's height is to podium's as type is, but the smallest stays legible on paper."""
-    return max(found.height / _HEIGHT, _LEAST_FINE / FINE)
-
-
 def _fonts(found: Survey, chosen: choice.Chosen, notes: list[Note]) -> tuple[tuple[str, str], tuple[str, str]]:
     """The families of titles and of texts, and how they are written; with a note for each that cannot be measured."""
     major = chosen.title.face if chosen.title is not None else found.major
@@ -234,7 +234,7 @@ def _fonts(found: Survey, chosen: choice.Chosen, notes: list[Note]) -> tuple[tup
                 Note(
                     f"the font '{family}' of the template is not installed here, so it is measured as the widest one",
                     "template-font",
-                    "install it, or build where it is: lines get longer than here, never shorter",
+                    "install it, or build where it is: text then fits in larger type",
                 )
             )
     names = (theirs.get(major, major), "+mn-lt" if minor == found.minor else theirs.get(minor, minor))

@@ -15,7 +15,8 @@ from podium.templates.survey import Drawn, Slot, TemplateLayout
 _UNDER = 0.7  # share of the room that a ground covers
 _FEET = ("dt", "ftr", "sldNum")
 _LEAST = 0.03  # of the slide's width or height: the margin at an edge
-_APART = 0.012  # of the slide's height: between the content and what the template draws
+_APART = 0.012  # of the slide's height: between the content and the template's placeholders
+_CLEAR = 0.018  # the same, from what it draws
 _MOST_DRAWN = 14  # that are kept clear of one by one; beyond, the smaller ones count together
 _LEAST_CLEAR = (0.4, 0.5)  # share of a placeholder's width and height that must be left
 _LOW_TITLE = 0.55  # of the height: a title that begins lower stands under the content
@@ -40,6 +41,8 @@ def room(layout: TemplateLayout, title: Slot | None, body: Slot | None, width: i
     right = min(width - across, max((r.right for r in inner), default=width - 2 * across))
     if right - left < width // 3:
         left, right = 2 * across, width - 2 * across
+    elif (text := own or title) is not None:  # where its words begin and end
+        left, right = left + text.inset[0], right - text.inset[2]
     feet = [s.rect for s in layout.slots if s.type in _FEET]
     low = [r.y for r in feet if r.y > height // 2]
     bottom = min([*low, height - 2 * down + gap]) - gap
@@ -55,7 +58,7 @@ def room(layout: TemplateLayout, title: Slot | None, body: Slot | None, width: i
         bottom = min(bottom, title.rect.y - gap)
     area = Rect(left, top, right - left, max(0, bottom - top))
     taken = [d for d in layout.drawn if _meet(d.rect, area) and not _lies_under(d, area)]
-    around = [_around(d.rect, gap) for d in _merged(taken)]
+    around = [_around(d.rect, round(height * _CLEAR)) for d in _merged(taken)]
     free = largest([*around, _around(title.rect, gap)] if title is not None and beside else around, area)
     heading = title.rect if title is not None else Rect(left, top, right - left, 0)
     heading = clear(layout, heading)

@@ -21,6 +21,7 @@ _STYLES = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldN
 _LEAST_SIDE, _MOST_SIDE = 914_400, 51_206_400  # EMU, as PowerPoint allows
 _INSET = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _DRAWN = ("sp", "pic", "cxnSp", "graphicFrame")
+_SIZES = {"title": "3200"}  # hundredths of a point, where a template says nothing
 _COARSE = 32  # pixels a side to which a picture is reduced for its mean colour
 
 
@@ -179,12 +180,14 @@ class _Master:
         colour = next((c for r in runs if (c := colours.of(r.find(f"{A}solidFill")))), colours.mapped("tx1"))
         face = next((f.get("typeface", "") for r in runs if (f := r.find(f"{A}latin")) is not None), "")
         usual = "+mj-lt" if kind == "title" else "+mn-lt"
-        size = _first(runs, "sz")
+        # LibreOffice writes the sizes of a master only at its sample texts
+        size = _first([*runs, *(e for s in above for e in s.iter(f"{A}rPr"))], "sz")
+        size = size if size.isdigit() else _SIZES.get(kind, "1800")
         return Slot(
             type,
             idx,
             rect,
-            float(size) / 100 if size.isdigit() else 18.0,
+            float(size) / 100,
             _first(levels, "algn") or "l",
             _first(bodies, "anchor") or "t",
             _insets(bodies),
@@ -193,7 +196,7 @@ class _Master:
             _first(runs, "cap") == "all",
             colour,
             self.fonts.get(face or usual, face) or self.fonts[usual],
-            _pitch(levels, float(size) / 100 if size.isdigit() else 18.0),
+            _pitch(levels, float(size) / 100),
             _first(bodies, "numCol") in ("", "1") and _first(bodies, "vert") in ("", "horz"),
         )
 

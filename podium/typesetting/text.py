@@ -399,6 +399,18 @@ class Composer:
         return following.before + lines * self.pitch(following, shrink)
 
 
+class LeastComposer(Composer):
+    """A composer that sets nothing below `least` pt, whatever a style says."""
+
+    def __init__(self, theme: Theme, lang: str, least: float) -> None:
+        super().__init__(theme, lang)
+        self.least = least
+
+    def size(self, d: Draft, shrink: float) -> float:
+        """As that of a composer, but not below `least`."""
+        return max(self.least, super().size(d, shrink))
+
+
 def _with_lower_floor(style: Style) -> Style:
     return style.but(floor=min(style.floor, max(READABLE, style.floor - 2)))
 

@@ -8,11 +8,11 @@ that is dark or drawn, fonts that nobody has, several masters, slides and notes 
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
+
+from one_colour import png
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -28,6 +28,11 @@ TREE = (
 OFFICE = ("000000", "FFFFFF", "44546A", "E7E6E6", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47", "0563C1",
           "954F72")  # fmt: skip
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+_OLD_SECTION = (
+    '<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst xmlns:p14="http://schemas.microsoft.com/'
+    'office/powerpoint/2010/main"><p14:section name="Old" id="{6F3B4B0C-0B8B-4B0B-8B0B-0B8B4B0B8B0B}"><p14:sldIdLst>'
+    '<p14:sldId id="256"/></p14:sldIdLst></p14:section></p14:sectionLst></p:ext></p:extLst>'
+)
 Rect = tuple[float, float, float, float]
 
 
@@ -77,17 +82,6 @@ class Look(NamedTuple):
     body: Rect | None = None
 
 
-def png(width: int, height: int, rgb: tuple[int, int, int]) -> bytes:
-    """A picture of one colour."""
-    rows = (b"\0" + bytes(rgb) * width) * height
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-
-
 def part(look: Look) -> dict[str, tuple[str | bytes, str]]:
     """The parts of a package with their types ("" for one that the ending tells)."""
     parts: dict[str, tuple[str | bytes, str]] = {}
@@ -135,13 +129,7 @@ def part(look: Look) -> dict[str, tuple[str | bytes, str]]:
             "",
         )
     slides = f"<p:sldIdLst>{ids}</p:sldIdLst>" if ids else ""
-    section = (
-        '<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst xmlns:p14="http://schemas.microsoft.com/'
-        'office/powerpoint/2010/main"><p14:section name="Old" id="{6F3B4B0C-0B8B-4B0B-8B0B-0B8B4B0B8B0B}"><p14:sldIdLst>'
-        '<p14:sldId id="256"/></p14:sldIdLst></p14:section></p14:sectionLst></p:ext></p:extLst>'
-        if look.slides
-        else ""
-    )
+    section = _OLD_SECTION if look.slides else ""
     parts["ppt/presentation.xml"] = (
         f"{HEADER}<p:presentation {NS}><p:sldMasterIdLst>{masters}</p:sldMasterIdLst>{notes}{slides}"
         f'<p:sldSz cx="{look.width}" cy="{look.height}"/><p:notesSz cx="6858000" cy="9144000"/>'

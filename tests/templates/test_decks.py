@@ -23,7 +23,7 @@ from podium.templates.choice import OPENINGS
 
 # A map takes seconds and one is enough; the others are all there.
 KINDS = tuple(kind for kind in EXAMPLES if kind != "map")
-_SLACK = 2 * 12_700
+_SLACK = 4 * 12_700  # EMU: boxes of large type begin a little above their letters
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +83,10 @@ def test_the_template_s_parts_are_as_they_were(name: str, decks: Callable[[str],
 @every
 def test_no_word_of_the_outline_is_lost(name: str, decks: Callable[[str], Talk]) -> None:
     talk, plain = decks(name), read_plain(decks(name))
-    said = set(words("\n".join(map(text_of, talk.pages))))
+    said = set(words("\n".join(map(text_of, talk.pages)).replace("–", " ")))
+    # how many names a map has depends on its size
     own = (page for page in plain.pages if not page.generated and page.layout != "map" and "spheres" not in page.title)
-    wanted = {w for page in own for w in words(text_of(page))}  # how many names a map has depends on its size
+    wanted = {w for page in own for w in words(text_of(page).replace("–", " "))}
     alike = {w.strip(".,;:!?()·").casefold() for w in said}
     missing = {w for w in wanted if w.strip(".,;:!?()·").casefold() not in alike and not w[:1].isdigit()}
     assert not missing
@@ -146,7 +147,11 @@ def test_type_is_in_proportion_to_the_slide(name: str, decks: Callable[[str], Ta
     sizes = {r.size for b in boxes_of(page) if isinstance(b, Text) and not b.role for p in b.paragraphs for r in p.runs}
     size = talk.scene.template.placing.size
     assert min(sizes) >= 16 * size - 0.01
-    assert size == pytest.approx(2 if name == "keynote" else 10 / 12)
+    every = (
+        r.size for p in talk.pages for b in boxes_of(p) if isinstance(b, Text) for q in b.paragraphs for r in q.runs
+    )
+    assert min(every) >= 10 - 0.01
+    assert size == pytest.approx(2 if name == "keynote" else 0.75)
 
 
 @pytest.mark.render

@@ -53,6 +53,21 @@ def test_layouts_are_found_by_type_then_by_placeholders_then_by_name(
     )
 
 
+def test_a_size_that_only_a_sample_text_has_counts() -> None:
+    """As LibreOffice saves masters."""
+    look = made.powerpoint()._replace(title_style="")
+    master = "ppt/slideMasters/slideMaster1.xml"
+    parts = made.part(look)
+    text = str(parts[master][0]).replace("<a:r><a:t>", '<a:r><a:rPr sz="4000"/><a:t>', 1)
+    parts[master] = text, parts[master][1]
+    found = fitting.load(made.packed(parts), "x.potx", {}, "", frozenset())
+    assert found.chosen.title is not None
+    assert found.chosen.title.size == 40.0
+    bare = fitting.load(made.packed(made.part(look)), "x.potx", {}, "", frozenset())
+    assert bare.chosen.title is not None
+    assert bare.chosen.title.size == 32.0
+
+
 def test_a_layout_named_in_the_outline_is_taken() -> None:
     assert load("powerpoint", slide="two content", cover="Blank").chosen.slide.name == "Two Content"
 
@@ -257,7 +272,7 @@ def test_template_check_says_what_maps_to_what_and_builds_a_specimen(
         "'Title Only', type titleOnly",
         "picture 'Logo'",
         "accent",
-        "20.1 × 10.9 cm",
+        "19.6 × 10.9 cm",
     ):
         assert said in run.output
     (project / "bad.potx").write_bytes(b"PK")

@@ -153,7 +153,9 @@ class SlideWriter:
             size = ' sz="quarter"' if placeholder.type in ("ftr", "sldNum", "dt") else ""
             index = f' idx="{placeholder.idx}"' if placeholder.idx else ""
             head = self._head(box, "nvSpPr", f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{size}{index}/></p:nvPr>')
-            place = "" if box.rect == placeholder.rect else xfrm(box.rect)
+            # In LibreOffice's layouts others than the title lack an index too, and programs take one for another.
+            unclear = not placeholder.idx and placeholder.type not in ("title", "ctrTitle")
+            place = "" if box.rect == placeholder.rect and not unclear else xfrm(box.rect)
             place += '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if place else ""
         look = (self.painter.fill(box.fill) if box.fill is not None or placeholder is None else "")
         look += self.painter.line(box.line) if box.line is not None else ""
