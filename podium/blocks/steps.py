@@ -29,7 +29,8 @@ _TWO_ROWS = 4  # steps, at least
 _GAP = points(22)
 _LINE, _TURN = 2.5, 6.0  # pt: the line, and its stretch over the turning point
 _DOT, _TURN_DOT = points(14), points(20)
-_UNDER_LINE = points(16)  # from the line to the dates
+_UNDER_LINE, _UNDER_LINE_LOW = points(16), points(4)  # from the line to the dates, in one row and in two
+_ROW_GAP = points(10)  # between two rows
 _PAD = points(12)  # between a date and the words beside it
 _PLATE_SHARE, _PLATE_SHARE_LOW = 0.34, 0.3  # of the height of a card, for its date, in one row and in two
 _UPRIGHT_SHARE, _UPRIGHT_MOST = 0.3, points(230)  # of the width, for the dates of upright cards
@@ -242,14 +243,15 @@ def _with_taller_plates(cards: list[_Card], spare: float) -> list[_Card]:
 
 def _in_rows(count: int, rows: int, rect: Rect, stage: Stage) -> list[_Card]:
     """Cards in rows, dates at their tops; the cards of each row fill its width."""
-    height = (rect.h - _GAP * (rows - 1)) // rows
+    height = (rect.h - _ROW_GAP * (rows - 1)) // rows
+    under = _UNDER_LINE if rows == 1 else _UNDER_LINE_LOW
     cards: list[_Card] = []
     for row in range(rows):
         in_row = round((row + 1) * count / rows) - round(row * count / rows)
-        area = Rect(rect.x, rect.y + row * (height + _GAP), rect.w, height)
+        area = Rect(rect.x, rect.y + row * (height + _ROW_GAP), rect.w, height)
         for whole in stage.grid.split(area, [1] * in_row, _GAP):
             line = Rect(whole.x, whole.y + _TURN_DOT // 2, min(whole.w + _GAP, area.right - whole.x), 0)
-            below = whole.below(_TURN_DOT // 2 + _UNDER_LINE)
+            below = whole.below(_TURN_DOT // 2 + under)
             plate = below.top(round(height * (_PLATE_SHARE if rows == 1 else _PLATE_SHARE_LOW)))
             cards.append(_Card(whole, line, plate, below.below(plate.h)))
     return cards

@@ -57,6 +57,7 @@ _PLACES = {  # where Windows and macOS keep programs that are not on the path
 _EXTRAS = {  # the packages of an extra, and what it is for
     "lan": (("segno", "psutil"), "'present --lan' prints links without QR codes, and knows one address only"),
     "lsp": (("pygls",), "'lsp', the language server for editors, does not start"),
+    "import": (("selectolax",), "'import' reads no saved web pages; texts, decks, Markdown and Word it does"),
     "gis": (("pyogrio",), "borders from GeoPackage, KML and FlatGeobuf cannot be read; GeoJSON and shapefiles can"),
 }
 _MOST_FILES = 200_000  # of folders of fonts, and of the cache

@@ -51,17 +51,19 @@ _MADE = {**_WASHES, **_DARKS}
 # which is then a shade of blue.
 _OWN_ACCENT = {"accent1": "accent6", "accent6": "accent2"}
 _PLAINLY_OTHER = 25.0  # distance in CIELAB
+_SEEN_TURN, _COLOURED = 3.0, 0.05  # degrees of hue; the saturation under which a colour has none
 _SCRIM = 0.4  # of the lightness of the darkest colour: the darker a scrim, the thinner it can be
 
 
 class SlotColour(NamedTuple):
-    """A colour as DrawingML writes it: a theme slot, and luminance and saturation changes in percent. On a template,
-    the slot may be a colour of its own (`#RRGGBB`), or "" for that which the placeholder has."""
+    """A colour as DrawingML writes it: a theme slot, changes of luminance and saturation in percent, and of hue in
+    degrees. On a template, the slot may be a colour of its own (`#RRGGBB`), or "" for what the placeholder has."""
 
     slot: str
     lum_mod: float = 100.0
     lum_off: float = 0.0
     sat_mod: float = 100.0
+    hue_off: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -116,7 +118,9 @@ class Theme:
         else:
             slot = "accent6" if role == "water" else _SHADES.get(role) or _MADE[role]
             slot = _OWN_ACCENT.get(slot, slot) if self.accent else slot
-        return shade(slot, self.tokens[owners[slot]], self.tokens[role])
+        base, target = self.tokens[owners[slot]], self.tokens[role]
+        turn = _turn(base, target) if role.endswith((".plate", ".dark")) else 0.0  # elsewhere nobody sees it
+        return shade(slot, base, target)._replace(hue_off=turn)
 
     def like_accent(self, colour: str) -> bool:
         """Whether a side's colour could be taken for the deck's own accent."""
@@ -146,6 +150,13 @@ class Theme:
     def reads(self, words: str, ground: str) -> bool:
         """Whether words in one role can be read on the other."""
         return self.contrast(words, ground) >= WORDS
+
+
+def _turn(base: str, target: str) -> float:
+    """How far (degrees) the hue of `target` is from that of the slot, if that can be seen; else 0."""
+    (h0, _, s0), (h1, _, s1) = (colorsys.rgb_to_hls(*channels(rgb)) for rgb in (base, target))
+    turn = round(((h1 - h0 + 0.5) % 1 - 0.5) * 360, 1)
+    return turn if abs(turn) > _SEEN_TURN and min(s0, s1) > _COLOURED else 0.0
 
 
 def shade(slot: str, base: str, target: str) -> SlotColour:

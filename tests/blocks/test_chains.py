@@ -185,21 +185,23 @@ def test_numbers_stand_on_the_plates_if_an_event_has_no_date(tmp_path: Path) -> 
 
 def test_a_turning_point_is_set_apart(tmp_path: Path) -> None:
     boxes = drawn(tmp_path, "steps", "    events: [{title: A}, {title: B, highlight: true}, {title: C}]\n")[0][0]
-    assert [b.fill for b in named(boxes, "Card")] == ["panel", "accent.plate", "panel"]
+    assert [b.fill for b in named(boxes, "Line")] == ["rule", "accent", "rule"]
+    colours = [p.runs[0].colour for b in named(boxes, "Number") if isinstance(b, Text) for p in b.paragraphs]
+    assert colours == ["ink", "accent.deep", "ink"]
 
 
 @pytest.mark.parametrize("rect", [WIDE, HALF])
 @pytest.mark.parametrize("count", [2, 4, 5, 8])
-def test_cards_do_not_overlap_and_hold_their_words(tmp_path: Path, count: int, rect: Rect) -> None:
+def test_dates_and_words_do_not_overlap_and_have_room(tmp_path: Path, count: int, rect: Rect) -> None:
     for sheet in drawn(tmp_path, "steps", many(count).replace(", verb: ", ", text: "), rect)[0]:
-        cards = [b.rect for b in named(sheet, "Card")]
-        for a, b in itertools.combinations(cards, 2):
-            assert a.right < b.x or a.bottom < b.y
-        for card, said in zip(cards, named(sheet, "Words"), strict=True):
-            needed = sum(p.lines * p.pitch + p.before for p in said.paragraphs)
-            assert card.x <= said.rect.x < said.rect.right <= card.right
-            assert needed <= said.rect.height_pt
-            assert said.rect.bottom <= card.bottom
+        said = named(sheet, "Words")
+        for a, b in itertools.combinations([*named(sheet, "Number"), *said], 2):
+            assert a.rect.right <= b.rect.x or b.rect.right <= a.rect.x or a.rect.bottom <= b.rect.y
+        for words in said:
+            needed = sum(p.lines * p.pitch + p.before for p in words.paragraphs)
+            assert needed <= words.rect.height_pt
+            assert rect.x < words.rect.right <= rect.right
+            assert words.rect.bottom <= rect.bottom + 20_000
 
 
 def test_a_time_of_day_stands_as_it_was_written(tmp_path: Path) -> None:

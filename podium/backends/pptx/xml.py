@@ -67,6 +67,8 @@ class Painter:
                 changes += f'<a:lumOff val="{round(c.lum_off * 1000)}"/>'
             if c.sat_mod != 100:
                 changes += f'<a:satMod val="{round(c.sat_mod * 1000)}"/>'
+            if c.hue_off:
+                changes += f'<a:hueOff val="{round(c.hue_off * 60_000)}"/>'
             if alpha < 1:
                 changes += f'<a:alpha val="{round(alpha * 100000)}"/>'
             known = f"<a:{base}>{changes}</a:{base[:base.index(' ')]}>" if changes else f"<a:{base}/>"
