@@ -196,7 +196,8 @@ def test_dates_and_words_do_not_overlap_and_have_room(tmp_path: Path, count: int
     for sheet in drawn(tmp_path, "steps", many(count).replace(", verb: ", ", text: "), rect)[0]:
         said = named(sheet, "Words")
         for a, b in itertools.combinations([*named(sheet, "Number"), *said], 2):
-            assert a.rect.right <= b.rect.x or b.rect.right <= a.rect.x or a.rect.bottom <= b.rect.y
+            beside = a.rect.right <= b.rect.x or b.rect.right <= a.rect.x
+            assert beside or a.rect.bottom <= b.rect.y or b.rect.bottom <= a.rect.y
         for words in said:
             needed = sum(p.lines * p.pitch + p.before for p in words.paragraphs)
             assert needed <= words.rect.height_pt
