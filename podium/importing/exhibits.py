@@ -5,6 +5,7 @@ In: exhibits of the model. Out: `{kind: keys}` and items of an 'images' slide; f
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from podium.importing import rich
@@ -13,6 +14,7 @@ from podium.importing.shelf import Shelf
 from podium.importing.writer import Flow
 
 _GAP = "unknown"  # a number that is not there
+_NUMBERED = re.compile(r"(?:Series \d+)?")  # the name of one that has none
 
 
 def as_block(exhibit: Picture | Recording | Grid | Chart, shelf: Shelf) -> dict[str, Any]:
@@ -83,8 +85,10 @@ def chart(of: Chart) -> dict[str, Any]:
     if of.type in ("scatter", "bubble"):
         points = [(_name(n), {p[0]: Flow([*map(number, p[1:])]) for p in values}) for n, values in of.series]  # type: ignore[index,misc]
         keys["data"] = dict(points)
-    elif len(of.series) == 1:
-        values = of.series[0][1]
+    elif len(of.series) == 1 and (not of.title or _says_nothing(of)):
+        name, values = of.series[0]
+        if not of.title and not _says_nothing(of):  # programs show it as the title then
+            keys = {"type": of.type, "title": _name(name), **keys}
         keys["data"] = {_name(c): number(v) for c, v in zip(of.categories, values, strict=True)}
     else:
         keys["data"] = {
@@ -94,6 +98,12 @@ def chart(of: Chart) -> dict[str, Any]:
     if of.alt:
         keys["alt"] = described(of.alt)
     return keys
+
+
+def _says_nothing(of: Chart) -> bool:
+    """Whether the name of the only series is no more than a number, or stands in the title or the unit."""
+    name = rich.text_of(rich.plain(of.series[0][0]))
+    return bool(_NUMBERED.fullmatch(name)) or name in rich.text_of(of.title) or name == of.unit
 
 
 def _name(text: str) -> str:

@@ -311,3 +311,21 @@ def test_the_slide_without_a_title_has_one_made_of_its_words(project: Path) -> N
     assert made.slides()[0]["points"] == "Only these words"
     assert made.slides()[1]["image"] == "Slide 2"
     assert "# slide 2: check: this slide had no title" in made.text
+
+
+def test_the_only_series_of_a_chart_keeps_its_name_and_its_axis_is_the_unit(project: Path) -> None:
+    p = Presentation()
+    data = CategoryChartData()
+    data.categories = ["1847", "1851"]
+    data.add_series("Emigrants", (215, 250))
+    for title in ("", "Emigrants to the U.S.", "A famine"):
+        drawn = chart(slide(p, 5, f"A headline {title}"), XL_CHART_TYPE.COLUMN_CLUSTERED, data)
+        drawn.value_axis.axis_title.text_frame.text = "Thousands of persons"
+        drawn.has_title = bool(title)
+        if title:
+            drawn.chart_title.text_frame.text = title
+    untitled, titled, other = bring(project, "old.pptx", saved(p)).slides()
+    assert [c["unit"] for c in (untitled, titled, other)] == ["Thousands of persons"] * 3
+    assert (untitled["title"], titled["title"], other["title"]) == ("Emigrants", "Emigrants to the U.S.", "A famine")
+    assert untitled["data"] == titled["data"] == {"1847": "215", "1851": "250"}
+    assert other["data"] == {"1847": {"Emigrants": "215"}, "1851": {"Emigrants": "250"}}

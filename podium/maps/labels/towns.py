@@ -26,6 +26,7 @@ from podium.outline import inline
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, points
 
+_KNOWN_SINCE = 1500  # the gazetteer's towns are today's: before that, too many of them were not there yet
 _TODAY = 9000  # years from which on a day means that there is no date
 _APART, _CAPITALS_APART = points(62), points(28)  # between towns of podium's choice; between capitals on filled land
 _STRESSED = 6  # towns that the outline lists: more of them in bold would stress nothing
@@ -115,6 +116,8 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
     if frame.metres < 40_000 or frame.metres > 20_000_000:
         return chosen
     year = dates.parse(day)[0] if day else _TODAY
+    if year < _KNOWN_SINCE:
+        return chosen
     if year < _TODAY:
         found = gazetteer.historical_places(frame.window, year, OLD_CITIES)
     else:

@@ -172,3 +172,11 @@ def test_names_of_events_are_bold_and_no_smaller_than_those_of_towns(tmp_path: P
     assert all(run.bold for b in events for p in b.paragraphs for run in p.runs)
     smallest = min(r.size for b in events for p in b.paragraphs for r in p.runs)
     assert smallest >= min(r.size for b in towns for p in b.paragraphs for r in p.runs)
+
+
+def test_a_map_of_antiquity_names_no_town_that_nobody_asked_for(tmp_path: Path) -> None:
+    rome = "  - map: H\n    territories: roman-empire-117\n    year: 117\n    frame: [-6, 30, 20, 48]\n{}"
+    silent = drawn(tmp_path, rome.format(""))
+    asked = drawn(tmp_path, rome.format("    cities: [Rome]\n"))
+    assert [b.name for b in labels(silent) if b.name.startswith("city name: ")] == []
+    assert [b.name for b in labels(asked) if b.name.startswith("city name: ")] == ["city name: Rome"]

@@ -65,7 +65,8 @@ def read(root: Any, alt: str) -> tuple[Chart | Grid | None, str]:
     kind, line = _type(plots, kinds), ()
     if len(set(kinds)) > 1 and lines and len(lines) < len(names):
         kind, line = "combined", lines  # type: ignore[assignment]
-    return Chart(kind, rows, tuple(categories), title, "%" if percent else "", line=line, alt=alt), ""
+    unit = next((text for axis in area.iter(f"{C}valAx") if (text := rich.text_of(_title(axis)).strip())), "")
+    return Chart(kind, rows, tuple(categories), title, "%" if percent else unit, line=line, alt=alt), ""
 
 
 def _kind(element: Any) -> str:
