@@ -83,7 +83,7 @@ def test_a_run_that_is_ended_leaves_nothing(tmp_path: Path, sign: signal.Signals
         "def write(*args, **kw):\n"
         "    with podium.files.replacing(Path({target!r})) as file:\n"
         "        file.write(b'half'); file.flush(); print('writing', flush=True); time.sleep(30)\n"
-        "podium.commands.build._build_one = write\n"
+        "podium.commands.build.build_one = write\n"
         "from podium.__main__ import main\n"
         "main(args=['build', 'x.yaml'])\n"
     ).format(root=str(Path(__file__).parent.parent), target=str(tmp_path / "talk.pptx"))

@@ -145,7 +145,7 @@ def test_whatever_is_said_is_there_for_other_languages() -> None:
     for module, others in ((journal, {"there is nothing to do again"}), (rehearsal, set[str]())):
         found = set(re.findall(r'"((?:{}|there is) [^"]+)"', inspect.getsource(module)))
         assert found - others <= set(rehearsal.SENTENCES)
-    timing = "".join(map(inspect.getsource, (edits.timed, edits._read, edits._checked)))
+    timing = "".join(map(inspect.getsource, (edits.timed, edits.read_tree, edits.checked)))
     assert {*re.findall(r'Refused\("([^"]+)"', timing)} - set(rehearsal.SENTENCES) == {
         "this cannot be done without changing a comment; open the lines and edit them"  # of moving slides only
     }

@@ -74,10 +74,11 @@ def part(record: Record) -> str:
             for s in record.slides
         ]
     )
-    return (
+    made = (
         f'{HEADER}<deck xmlns="{NAMESPACE}" outline="{attribute(record.outline)}" variant="{attribute(record.variant)}"'
         f"{' auto=' + chr(34) + '1' + chr(34) if record.auto else ''}>{slides}</deck>"
     )
+    return made.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # names of files, whatever the locale is
 
 
 def properties() -> str:

@@ -144,10 +144,10 @@ def test_a_plate_lies_under_the_echelon_and_nowhere_else() -> None:
 
 def rendered(theme: themes.Theme, role: str) -> str:
     """A role as PowerPoint makes it of its slot."""
-    slot, lum_mod, lum_off, sat_mod = theme.colour(role)
+    slot, lum_mod, lum_off, sat_mod, hue_off = theme.colour(role)
     base = theme.rgb(theme.slot_roles[slot])
     h, lightness, s = colorsys.rgb_to_hls(*(int(base[n : n + 2], 16) / 255 for n in (0, 2, 4)))
-    made = colorsys.hls_to_rgb(h, lightness * lum_mod / 100 + lum_off / 100, min(1.0, s * sat_mod / 100))
+    made = colorsys.hls_to_rgb((h + hue_off / 360) % 1, lightness * lum_mod / 100 + lum_off / 100, min(1.0, s * sat_mod / 100))
     return "".join(f"{round(v * 255):02X}" for v in made)
 
 
