@@ -147,7 +147,8 @@ def rendered(theme: themes.Theme, role: str) -> str:
     slot, lum_mod, lum_off, sat_mod, hue_off = theme.colour(role)
     base = theme.rgb(theme.slot_roles[slot])
     h, lightness, s = colorsys.rgb_to_hls(*(int(base[n : n + 2], 16) / 255 for n in (0, 2, 4)))
-    made = colorsys.hls_to_rgb((h + hue_off / 360) % 1, lightness * lum_mod / 100 + lum_off / 100, min(1.0, s * sat_mod / 100))
+    h, lightness = (h + hue_off / 360) % 1, lightness * lum_mod / 100 + lum_off / 100
+    made = colorsys.hls_to_rgb(h, lightness, min(1.0, s * sat_mod / 100))
     return "".join(f"{round(v * 255):02X}" for v in made)
 
 
