@@ -52,13 +52,10 @@ def command(
     import json
 
     from podium.diffing import built, changes
-    from podium.diffing import deck as decks
     from podium.diffing.applying import Applying, placed
-    from podium.diffing.package import opened
     from podium.pipeline import scene_of
 
-    with opened(deck) as package:
-        found = decks.read(package)
+    found = _read(deck)
     outline = given or _outline_of(deck, found)
     variant = found.record.variant if found.record else ""
     auto = bool(found.record and found.record.auto)
@@ -86,6 +83,20 @@ def command(
         _print(all_changes, outline, deck, outcome, quiet)
     if outcome.left if outcome else all_changes:
         raise click.exceptions.Exit(1)
+
+
+def _read(path: Path) -> Deck:
+    """The deck in a file. Raises PodiumError."""
+    from podium import files, ooxml
+    from podium.diffing import deck
+
+    try:
+        with files.opened(path, ooxml.DECK.all) as (file, _):
+            return deck.read(ooxml.Package(file))
+    except FileNotFoundError:
+        raise PodiumError(f"{path}: no such file", 2) from None
+    except (files.Unreadable, ooxml.Unusable) as e:
+        raise PodiumError(f"{path}: {e}" + (f"; {e.hint}" if e.hint else ""), 2) from None
 
 
 def _outline_of(deck: Path, found: Deck) -> Path:

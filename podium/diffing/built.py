@@ -14,7 +14,7 @@ from podium.backends.pptx.show import Show
 from podium.backends.pptx.write import write_into
 from podium.diffing import deck
 from podium.diffing.deck import Shape, Slide
-from podium.diffing.package import Package
+from podium.ooxml import Package
 from podium.scene.boxes import Box, Page, Paragraph, Scene, Table, Text, every_box, lasting
 
 Place = tuple[int, int] | None
@@ -44,7 +44,7 @@ def of(scene: Scene, auto: bool = False) -> Built:
     """The deck of a scene; `auto`: as `build --auto` makes it."""
     file = io.BytesIO()
     write_into(file, scene, Show(auto, False, 1, False))
-    found = deck.read(Package(file, scene.source))
+    found = deck.read(Package(file))
     assert found.record is not None
     slides = []
     for page, slide in zip(scene.pages, found.slides, strict=True):

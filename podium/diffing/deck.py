@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from podium.backends.pptx import record
-from podium.diffing.package import Package
+from podium.ooxml import Package, Unusable
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -76,32 +76,38 @@ class Deck(NamedTuple):
 
 
 def read(package: Package) -> Deck:
-    """The deck in a package. Raises PodiumError."""
-    relations = package.relations(package.main)
+    """The deck in a package. Raises Unusable."""
+    if "presentationml" not in package.type_of(package.main_part):
+        raise Unusable("is no PowerPoint deck", "name a .pptx file")
+    targets = _targets(package, package.main_part)
     slides = []
-    for entry in package.xml(package.main).iter(f"{_P}sldId"):
-        part = relations.get(entry.get(f"{_R}id", ""), ("", ""))[1]
+    for entry in package.xml(package.main_part).iter(f"{_P}sldId"):
+        part = targets.get(entry.get(f"{_R}id", ""), "")
         number = entry.get("id", "")
-        if package.has(part):
+        if part in package:
             slides.append(_slide(package, part, int(number) if number.isdecimal() else 0))
     return Deck(tuple(slides), _record(package))
 
 
+def _targets(package: Package, part: str) -> dict[str, str]:
+    """The parts that a part leads to, by the ids of its relationships."""
+    return {relation.id: relation.target for relation in package.relations(part)}
+
+
 def _record(package: Package) -> record.Record | None:
     for name in package.names():
-        if re.fullmatch(r"customXml/item\d+\.xml", name) and record.NAMESPACE.encode() in package.read(name):
+        if re.fullmatch(r"customXml/item\d+\.xml", name) and record.NAMESPACE.encode() in package.data(name):
             return record.read(package.xml(name))
     return None
 
 
 def _slide(package: Package, part: str, number: int) -> Slide:
-    root, relations = package.xml(part), package.relations(part)
+    root, targets = package.xml(part), _targets(package, part)
     tree = root.find(f"{_P}cSld/{_P}spTree")
-    shapes = tuple(_shapes(tree, package, relations)) if tree is not None else ()
+    shapes = tuple(_shapes(tree, package, targets)) if tree is not None else ()
     notes: tuple[str, ...] = ()
-    for type, target in relations.values():
-        if type.endswith("/notesSlide") and package.has(target):
-            notes = _notes(package.xml(target))
+    for target in package.related(part, "notesSlide"):
+        notes = _notes(package.xml(target))
     return Slide(number, shapes, notes, root.get("show") in ("0", "false"))
 
 
@@ -114,20 +120,20 @@ def _notes(root: Element) -> tuple[str, ...]:
     return ()
 
 
-def _shapes(tree: Element, package: Package, relations: dict[str, tuple[str, str]], depth: int = 0) -> Iterator[Shape]:
+def _shapes(tree: Element, package: Package, targets: dict[str, str], depth: int = 0) -> Iterator[Shape]:
     for element in tree:
         tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if tag == "AlternateContent":
             choice = element.find(f"{_MC}Choice")
             if choice is not None and depth < _MOST_DEPTH:
-                yield from _shapes(choice, package, relations, depth + 1)
+                yield from _shapes(choice, package, targets, depth + 1)
         elif tag in _SHAPES:
-            yield _shape(element, tag, package, relations)
+            yield _shape(element, tag, package, targets)
             if tag == "grpSp" and depth < _MOST_DEPTH:
-                yield from _shapes(element, package, relations, depth + 1)
+                yield from _shapes(element, package, targets, depth + 1)
 
 
-def _shape(element: Element, tag: str, package: Package, relations: dict[str, tuple[str, str]]) -> Shape:
+def _shape(element: Element, tag: str, package: Package, targets: dict[str, str]) -> Shape:
     head = next((e for e in element[0] if e.tag == f"{_P}cNvPr"), None) if len(element) else None
     id, name = (head.get("id", ""), head.get("name", "")) if head is not None else ("", "")
     holder = element.find(f"./*/{_P}nvPr/{_P}ph")
@@ -139,10 +145,10 @@ def _shape(element: Element, tag: str, package: Package, relations: dict[str, tu
         paragraphs = tuple(_paragraphs(element))
     elif tag == "pic":
         blip = element.find(f"{_P}blipFill/{_A}blip")
-        target = relations.get("" if blip is None else blip.get(f"{_R}embed", ""), ("", ""))[1]
+        target = targets.get("" if blip is None else blip.get(f"{_R}embed", ""), "")
         content = f"{package.checksum(target):x}"
     elif tag == "graphicFrame":
-        kind, paragraphs, content = _frame(element, package, relations)
+        kind, paragraphs, content = _frame(element, package, targets)
     counted = any(field.get("type") == "slidenum" for field in element.iter(f"{_A}fld")) if tag == "sp" else False
     styled = _styled(element) if paragraphs else ("", "")
     return Shape(
@@ -152,14 +158,14 @@ def _shape(element: Element, tag: str, package: Package, relations: dict[str, tu
 
 
 def _frame(
-    element: Element, package: Package, relations: dict[str, tuple[str, str]]
+    element: Element, package: Package, targets: dict[str, str]
 ) -> tuple[str, tuple[str, ...], str]:
     """The kind, the words and the content of a table, a chart, or something else in a frame."""
     if (table := element.find(f".//{_A}tbl")) is not None:
         return "table", tuple(_paragraphs(table)), ""
     if (chart := element.find(f".//{_C}chart")) is not None:
-        part = relations.get(chart.get(f"{_R}id", ""), ("", ""))[1]
-        return "chart", (), _numbers(package.xml(part)) if package.has(part) else ""
+        part = targets.get(chart.get(f"{_R}id", ""), "")
+        return "chart", (), _numbers(package.xml(part)) if part in package else ""
     return "frame", (), ""
 
 

@@ -6,6 +6,7 @@ out, guessed or has no counterpart is in the report. Raises PodiumError with one
 
 from __future__ import annotations
 
+import io
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -106,18 +107,29 @@ def _kind_of(path: Path) -> str:
     return _BY_ENDING[ending]
 
 
+def _read_office(kind: str, path: Path, data: bytes, report: Report) -> Document:
+    """Raises PodiumError for what is no such file, or could do harm to those who read it."""
+    from podium import ooxml
+
+    try:
+        package = ooxml.Package(io.BytesIO(data))
+        package.require_no_entities()
+        if kind == "word":
+            from podium.importing.readers import word
+
+            return word.read(package, path, report)
+    except ooxml.Unusable as e:
+        raise PodiumError(f"{path}: {e}" + (f"; {e.hint}" if e.hint else "")) from None
+    except RecursionError as e:
+        raise PodiumError(f"{path}: is damaged: {e}") from None
+    from podium.importing.readers.deck import document
+
+    return document.read(data, path, report)
+
+
 def _read_as(kind: str, path: Path, data: bytes, report: Report, encoding: str) -> Document:
-    from podium.importing import package
-
     if kind in ("deck", "word"):
-        package.require_safe(data, path)
-        if kind == "deck":
-            from podium.importing.readers.deck import document
-
-            return document.read(data, path, report)
-        from podium.importing.readers import word
-
-        return word.read(data, path, report)
+        return _read_office(kind, path, data, report)
     if kind == "page" and path.suffix.lower() in (".mht", ".mhtml"):
         from podium.importing.readers import page
 

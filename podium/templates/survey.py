@@ -101,18 +101,18 @@ class Survey:
 
 def survey(package: Package) -> Survey:
     """The survey of a template. Raises Unusable if it has no slide size, master or layout."""
-    size = package.main.find(f"{P}sldSz")
+    size = package.presentation.find(f"{P}sldSz")
     width, height = (_int(size, key) if size is not None else 0 for key in ("cx", "cy"))
     if not (_LEAST_SIDE <= width <= _MOST_SIDE and _LEAST_SIDE <= height <= _MOST_SIDE):
         raise Unusable("has no slide size")
-    masters = package.related(package.presentation, "slideMaster")
+    masters = package.related(package.main_part, "slideMaster")
     if not masters:
         raise Unusable("has no slide master")
     found = _Master(package, masters[0])
     layouts = tuple(found.layout(part) for part in package.related(masters[0], "slideLayout"))
     if not layouts:
         raise Unusable("has no slide layouts")
-    slides = len(package.related(package.presentation, "slide"))
+    slides = len(package.related(package.main_part, "slide"))
     left_out = [f"{slides} slides"] if slides else []
     left_out += [f"{len(masters) - 1} further slide masters"] if len(masters) > 1 else []
     body = next((s for s in found.slots if s.type == "body"), None)

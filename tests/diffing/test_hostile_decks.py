@@ -40,12 +40,20 @@ def refused(podium: Callable[..., Result], path: Path | str) -> str:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"PK", b"no deck at all", b"PK\x05\x06" + b"\0" * 18, b"\0" * 100_000, TALK.encode()]
+    ("data", "why"),
+    [
+        (b"", "is empty"),
+        (b"PK", "is damaged"),
+        (b"no deck at all", "is no Office file"),
+        (b"PK\x05\x06" + b"\0" * 18, "is a ZIP archive, but no Office file"),
+        (b"\0" * 100_000, "is no Office file"),
+        (TALK.encode(), "is no Office file"),
+    ],
 )
-def test_any_other_file_is_no_deck(data: bytes, podium: Callable[..., Result], deck: Path) -> None:
+def test_any_other_file_is_no_deck(data: bytes, why: str, podium: Callable[..., Result], deck: Path) -> None:
     other = deck.parent / "other.pptx"
     other.write_bytes(data)
-    assert "is no PowerPoint deck; name a .pptx file" in refused(podium, other)
+    assert why in refused(podium, other)
 
 
 def test_a_workbook_a_folder_and_nothing_are_no_decks(podium: Callable[..., Result], deck: Path) -> None:
@@ -62,7 +70,7 @@ def test_a_workbook_a_folder_and_nothing_are_no_decks(podium: Callable[..., Resu
 def test_an_old_or_protected_deck_is_named(podium: Callable[..., Result], deck: Path) -> None:
     old = deck.parent / "old.ppt"
     old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000)
-    assert "is an old .ppt or has a password" in refused(podium, old)
+    assert "has a password, or is of an Office before 2007" in refused(podium, old)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -78,29 +86,30 @@ def test_entities_are_not_expanded(encoding: str, name: str, podium: Callable[..
     if name.startswith("customXml") and encoding != "utf-8":
         assert podium("diff", str(made), "--outline", "slides_src/talk.yaml").exit_code in (0, 2)  # nobody's part
     else:
-        assert "defines entities" in refused(podium, made)
+        assert "declares entities" in refused(podium, made)
 
 
 def test_a_zip_bomb_is_not_unpacked(podium: Callable[..., Result], deck: Path) -> None:
     made = with_part(deck, "ppt/slides/slide2.xml", b"<a>" + b" " * 100_000_000)
     assert made.stat().st_size < 1_000_000
-    assert "is too large when unpacked" in refused(podium, made)
+    assert "unpacks to more than 60 MB (ppt/slides/slide2.xml)" in refused(podium, made)
 
 
 @pytest.mark.parametrize("data", [b"", b"<p:sld", b"\xff\xfe\xfa", b"<a>" * 5000])
 def test_damaged_parts_are_named(data: bytes, podium: Callable[..., Result], deck: Path) -> None:
-    assert "is no valid XML; the file is damaged" in refused(podium, with_part(deck, "ppt/slides/slide2.xml", data))
+    made = with_part(deck, "ppt/slides/slide2.xml", data)
+    assert "is damaged: ppt/slides/slide2.xml is no XML" in refused(podium, made)
 
 
 def test_a_truncated_or_broken_archive_is_named(podium: Callable[..., Result], deck: Path) -> None:
     data = bytearray(deck.read_bytes())
     cut = deck.parent / "cut.pptx"
     cut.write_bytes(data[: len(data) // 2])
-    assert "is no PowerPoint deck" in refused(podium, cut)
+    assert "is damaged" in refused(podium, cut)
     at = data.index(b"ppt/slides/slide2.xml") + 60
     data[at : at + 40] = b"\xff" * 40
     cut.write_bytes(data)
-    assert "the file is damaged" in refused(podium, cut)
+    assert "is damaged: ppt/slides/slide2.xml cannot be unpacked" in refused(podium, cut)
 
 
 @pytest.mark.parametrize("record", [b"", b"<deck/>", b'<deck xmlns="urn:x-podium:deck:1"><slide/></deck>',

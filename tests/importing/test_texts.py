@@ -265,6 +265,9 @@ def test_a_deck_of_one_line_and_junk(project: Path) -> None:
 # ---- Word -----------------------------------------------------------------------------------------------
 
 
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
 def docx(body: str, **parts: str) -> bytes:
     """A Word document as Word writes it, with German names of styles' ids."""
     w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -287,13 +290,15 @@ def docx(body: str, **parts: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr(
-            "_rels/.rels", f'<R><Relationship Id="a" Type="{kinds}/officeDocument" Target="word/document.xml"/></R>'
+            "_rels/.rels",
+            f'<R xmlns="{RELATIONS}">'
+            f'<Relationship Id="a" Type="{kinds}/officeDocument" Target="word/document.xml"/></R>',
         )
         archive.writestr("word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>")
         archive.writestr("word/styles.xml", f"<w:styles {names}>{styles}</w:styles>")
         archive.writestr(
             "word/_rels/document.xml.rels",
-            f'<R><Relationship Id="p" Type="{kinds}/image" Target="media/image1.png"/>'
+            f'<R xmlns="{RELATIONS}"><Relationship Id="p" Type="{kinds}/image" Target="media/image1.png"/>'
             '<Relationship Id="l" Type="x" Target="https://example.org/" TargetMode="External"/></R>',
         )
         archive.writestr("word/media/image1.png", png("green").getvalue())

@@ -29,10 +29,10 @@ class Carried:
 
     def __init__(self, template: Template) -> None:
         self.template, self.package = template, template.package
-        self._main = self.package.relations(self.package.presentation)
+        self._main = self.package.relations(self.package.main_part)
         self.names = list(self._reachable())
         self.masters = [r for r in self._main if r.type == "slideMaster" and r.target in self.package]
-        notes = self.package.related(self.package.presentation, "notesMaster")
+        notes = self.package.related(self.package.main_part, "notesMaster")
         self.notes_master = notes[0] if notes else ""
 
     def layout_file(self, page: str) -> str:
@@ -76,7 +76,7 @@ class Carried:
 
     def master_ids(self, relations: Relations) -> str:
         """`p:sldMasterIdLst`, the template's masters with their ids."""
-        ids = {e.get(_ID): e.get("id", "") for e in self.package.main.iter(f"{_P}sldMasterId")}
+        ids = {e.get(_ID): e.get("id", "") for e in self.package.presentation.iter(f"{_P}sldMasterId")}
         entries = ""
         for relation in self.masters:
             own = f' id="{attribute(ids[relation.id])}"' if ids.get(relation.id) else ""
@@ -85,7 +85,7 @@ class Carried:
 
     def other_masters(self, relations: Relations) -> str:
         """`p:handoutMasterIdLst`, if there is one."""
-        found = self.package.related(self.package.presentation, "handoutMaster")
+        found = self.package.related(self.package.main_part, "handoutMaster")
         if not found:
             return ""
         id = relations.add("handoutMaster", self._from_main(found[0]))
@@ -93,12 +93,12 @@ class Carried:
 
     def other_relations(self, relations: Relations) -> None:
         """The theme of the main part."""
-        for theme in self.package.related(self.package.presentation, "theme"):
+        for theme in self.package.related(self.package.main_part, "theme"):
             relations.add("theme", self._from_main(theme))
 
     def sizes(self) -> str:
         """`p:sldSz` and `p:notesSz`."""
-        slide, notes = (self.package.main.find(f"{_P}{tag}") for tag in ("sldSz", "notesSz"))
+        slide, notes = (self.package.presentation.find(f"{_P}{tag}") for tag in ("sldSz", "notesSz"))
         kind = f' type="{attribute(slide.get("type", ""))}"' if slide is not None and slide.get("type") else ""
         width, height = self.template.survey.width, self.template.survey.height
         x, y = (notes.get("cx", ""), notes.get("cy", "")) if notes is not None else ("", "")
@@ -109,7 +109,7 @@ class Carried:
         """`p:embeddedFontLst`, if the template brings fonts."""
         targets = {r.id: r for r in self._main if r.type == "font" and r.target in self.package}
         entries = ""
-        for font in self.package.main.iter(f"{_P}embeddedFont"):
+        for font in self.package.presentation.iter(f"{_P}embeddedFont"):
             named = font.find(f"{_P}font")
             faces = "".join(
                 f'<p:{kind} r:id="{relations.add("font", self._from_main(targets[id].target))}"/>'
@@ -122,7 +122,7 @@ class Carried:
 
     def text_style(self) -> str:
         """`p:defaultTextStyle`, "" if the template has none."""
-        found = self.package.main.find(f"{_P}defaultTextStyle")
+        found = self.package.presentation.find(f"{_P}defaultTextStyle")
         if found is None:
             return ""
         for extension in found.findall(f"{_A}extLst"):
@@ -133,7 +133,7 @@ class Carried:
 
     def table_styles(self) -> bytes | None:
         """The template's table styles."""
-        found = self.package.related(self.package.presentation, _TABLES)
+        found = self.package.related(self.package.main_part, _TABLES)
         return self.package.data(found[0]) if found else None
 
     # ---------------------------------------------------------------------------- parts
@@ -145,7 +145,7 @@ class Carried:
         seen: set[str] = set()
         while todo:
             name = todo.pop(0)
-            if name in seen or name not in self.package or name == self.package.presentation:
+            if name in seen or name not in self.package or name == self.package.main_part:
                 continue
             seen.add(name)
             yield name

@@ -1,21 +1,18 @@
 """Word documents: headings, paragraphs, lists, tables, pictures, notes, in order.
 
-In: the bytes of a .docx. Out: running text with headings. All letters are read: text boxes, equations, inserted
+In: the package of a .docx. Out: running text with headings. All letters are read: text boxes, equations, inserted
 changes, notes at the foot; headers, footers, deleted text and comments are
 not. The format is read as it is (ECMA-376): the readers that there are leave some of these out.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 from podium import PodiumError
 from podium.diagnostics import Report, Span
@@ -35,16 +32,22 @@ from podium.importing.model import (
 )
 from podium.importing.readers.deck.text import nested
 from podium.importing.shelf import ending_of
+from podium.ooxml import Package
 from podium.outline.inline import Piece
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
+_STRICT = "http://purl.oclc.org/ooxml/"
+_OF_STRICT = {  # namespaces of documents that are saved as strict
+    f"{_STRICT}wordprocessingml/main": W[1:-1],
+    f"{_STRICT}drawingml/main": A[1:-1],
+    f"{_STRICT}officeDocument/relationships": R[1:-1],
+}
 _HEADING = re.compile(r"^(?:heading|überschrift|titre|título|titolo|заголовок)\s*(\d)$", re.IGNORECASE)
 _LIST = re.compile(r"^list (?:bullet|number|paragraph)|^compact$", re.IGNORECASE)
 _UNSHOWN = {".emf": "EMF", ".wmf": "WMF", ".svg": "SVG", ".bin": "an unknown kind"}
@@ -62,34 +65,25 @@ class _Style:
 
 
 @dataclass
-class _Package:
+class _References:
     """What the document refers to."""
 
-    archive: zipfile.ZipFile
+    file: Package
     styles: dict[str, _Style] = field(default_factory=dict)
     relations: dict[str, str] = field(default_factory=dict)
     notes: dict[tuple[str, str], Any] = field(default_factory=dict)
 
 
-def read(data: bytes, path: Path, report: Report) -> Document:
-    """The document in a Word file. Raises PodiumError for what is none."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _read(archive, path, report)
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, RecursionError, UnicodeError) as e:
-        said = " ".join(str(e).strip("'\"").split())[:120]
-        raise PodiumError(f"{path}: is damaged, or no Word document: {said}") from None
-
-
-def _read(archive: zipfile.ZipFile, path: Path, report: Report) -> Document:
-    main = _main(archive)
-    package = _Package(archive, _styles(archive), _relations(archive, main))
+def read(file: Package, path: Path, report: Report) -> Document:
+    """The document in a Word file. Raises PodiumError for what is none, Unusable for what is damaged."""
+    main = file.main_part
+    package = _References(file, _styles(file), {r.id: r.target or r.written for r in file.relations(main)})
     for kind in ("footnote", "endnote"):
-        name = next((n for n in archive.namelist() if n.endswith(f"{kind}s.xml")), "")
-        for note in _xml(archive, name).iter(f"{W}{kind}") if name else ():
+        name = next((n for n in file.names() if n.endswith(f"{kind}s.xml")), "")
+        for note in _xml(file, name).iter(f"{W}{kind}") if name else ():
             if note.get(f"{W}type") in (None, "normal"):
                 package.notes[kind, str(note.get(f"{W}id"))] = note
-    body = _xml(archive, main).find(f"{W}body")
+    body = _xml(file, main).find(f"{W}body") if main else None
     if body is None:
         raise PodiumError(f"{path}: is no Word document")
     reader = _Body(package)
@@ -97,7 +91,7 @@ def _read(archive: zipfile.ZipFile, path: Path, report: Report) -> Document:
     flow = reader.finished()
     for thing in (b for b in flow if isinstance(b, Lost)):
         report.warn(f"{thing.what} has no counterpart in an outline", Span(path.name), "no-counterpart", thing.kept)
-    return _titled(Document("document", flow=tuple(flow), **_properties(archive)), reader)
+    return _titled(Document("document", flow=tuple(flow), **_properties(file)), reader)
 
 
 def _titled(document: Document, reader: _Body) -> Document:
@@ -122,7 +116,7 @@ def _titled(document: Document, reader: _Body) -> Document:
 class _Body:
     """Reads paragraphs and tables in order; entries of lists are collected until another paragraph follows."""
 
-    def __init__(self, package: _Package) -> None:
+    def __init__(self, package: _References) -> None:
         self.package = package
         self.made: list[Block] = []
         self.entries: list[tuple[int, Rich]] = []
@@ -298,7 +292,7 @@ class _Body:
         """A note at the foot, where it is referred to."""
         found = self.package.notes.get((kind, number))
         if found is not None:
-            inner = _Body(_Package(self.package.archive, self.package.styles, self.package.relations))
+            inner = _Body(_References(self.package.file, self.package.styles, self.package.relations))
             inner.blocks_of(found)
             texts = [t for b in inner.finished() for t in _texts(b)]
             if text := rich.text_of(rich.together(texts)):
@@ -315,10 +309,9 @@ class _Body:
         ids += [image.get(f"{R}id") for image in element.iter(f"{V}imagedata")]
         for relation in filter(None, ids):
             name = self.package.relations.get(str(relation), "")
-            try:
-                data = self.package.archive.read(name)
-            except KeyError:
+            if name not in self.package.file:
                 continue
+            data = self.package.file.data(name)
             ending = ending_of(data, name)
             if ending in _UNSHOWN:
                 words = (rich.plain(alt),) if alt else ()
@@ -379,42 +372,15 @@ def _is_on(properties: Any, name: str) -> bool:
 # ---- the package ----------------------------------------------------------------------------------------
 
 
-def _xml(archive: zipfile.ZipFile, name: str) -> Any:
+def _xml(file: Package, name: str) -> Any:
     """The root of a part; strict documents have the names of all others."""
-    data = archive.read(name)
-    if _STRICT.encode() in data:
-        data = data.replace(b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode())
-        data = data.replace(b"http://purl.oclc.org/ooxml/drawingml/main", A[1:-1].encode())
-        data = data.replace(b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode())
-    return ElementTree.fromstring(data)
+    return file.xml(name, _OF_STRICT)
 
 
-def _main(archive: zipfile.ZipFile) -> str:
-    for relation in _xml(archive, "_rels/.rels"):
-        if str(relation.get("Type", "")).endswith("/officeDocument"):
-            return str(relation.get("Target", "")).lstrip("/")
-    raise KeyError("there is no document in it")
-
-
-def _relations(archive: zipfile.ZipFile, main: str) -> dict[str, str]:
-    """Addresses, and names of parts, by their ids."""
-    folder, name = posixpath.split(main)
-    rels = f"{folder}/_rels/{name}.rels".lstrip("/")
-    if rels not in archive.namelist():
-        return {}
-    found = {}
-    for relation in _xml(archive, rels):
-        target = str(relation.get("Target", ""))
-        if relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        found[str(relation.get("Id"))] = target
-    return found
-
-
-def _styles(archive: zipfile.ZipFile) -> dict[str, _Style]:
-    name = next((n for n in archive.namelist() if n.endswith("/styles.xml")), "")
+def _styles(file: Package) -> dict[str, _Style]:
+    name = next((n for n in file.names() if n.endswith("/styles.xml")), "")
     styles = {}
-    for style in _xml(archive, name).iter(f"{W}style") if name else ():
+    for style in _xml(file, name).iter(f"{W}style") if name else ():
         named, base = style.find(f"{W}name"), style.find(f"{W}basedOn")
         made = _Style(str(named.get(f"{W}val", "")) if named is not None else "")
         made.base = str(base.get(f"{W}val", "")) if base is not None else ""
@@ -430,11 +396,11 @@ def _styles(archive: zipfile.ZipFile) -> dict[str, _Style]:
     return styles
 
 
-def _properties(archive: zipfile.ZipFile) -> dict[str, Any]:
+def _properties(file: Package) -> dict[str, Any]:
     """Title and author that the file says of itself."""
-    if "docProps/core.xml" not in archive.namelist():
+    if "docProps/core.xml" not in file:
         return {}
-    root = _xml(archive, "docProps/core.xml")
+    root = _xml(file, "docProps/core.xml")
     dc = "{http://purl.org/dc/elements/1.1/}"
     title, author = (rich.clean(root.findtext(f"{dc}{key}") or "").strip() for key in ("title", "creator"))
     is_person = author and not re.match(r"(?i)microsoft|user|admin|unknown|python-docx|.*@", author)
