@@ -32,14 +32,14 @@ _DOT, _TURN_DOT = points(14), points(20)
 _UNDER_LINE, _UNDER_LINE_LOW = points(16), points(4)  # from the line to the dates, in one row and in two
 _ROW_GAP = points(10)  # between two rows
 _PAD = points(12)  # between a date and the words beside it
-_PLATE_SHARE, _PLATE_SHARE_LOW = 0.34, 0.3  # of the height of a card, for its date, in one row and in two
+_DATE_SHARE, _DATE_SHARE_LOW = 0.34, 0.3  # of the height of a card, for its date, in one row and in two
 _UPRIGHT_SHARE, _UPRIGHT_MOST = 0.3, points(230)  # of the width, for the dates of upright cards
 _BIG = scale.FIGURE.but(size=112.0, floor=36.0)
 _SMALL = scale.LABEL.but(size=28.0, floor=18.0, bold=False)
 _INTERVAL, _LEAST_INTERVAL = 0.6, 32.0  # the type of an interval: of that of the figures, pt
 _WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05)
 _FLOOR = 18.0  # pt of all words on the cards
-_PLATES_PART, _PLATE_MOST = 0.5, 0.45  # of the height that words leave free, for dates; of that of a card, at most
+_DATES_PART, _DATE_MOST = 0.5, 0.45  # of the height that words leave free, for dates; of that of a card, at most
 _BETTER = 3  # pt by which type must be larger for cards to stand otherwise
 _LEADING = re.compile(r"(\d{1,4}\.?(?:[–-]\d{1,4}\.?)?)\s+(\D.*)")  # 25 August
 _TRAILING = re.compile(r"(\D+?)\s+(\d{3,4})")  # April 1941
@@ -68,7 +68,7 @@ class _Card(NamedTuple):
 
     whole: Rect
     line: Rect
-    plate: Rect
+    date: Rect
     words: Rect
 
 
@@ -81,7 +81,7 @@ class _Date(NamedTuple):
     below: str = ""
 
 
-class _Plate(NamedTuple):
+class _Stamp(NamedTuple):
     """The words of a date; they begin `down` pt below the top of a block `tall` pt high in its middle, so that all
     figures have one baseline."""
 
@@ -95,7 +95,7 @@ class _Plan(NamedTuple):
     cards have dates or numbers."""
 
     cards: list[_Card]
-    plates: list[_Plate]
+    stamps: list[_Stamp]
     words: list[list[Draft]]
     shrink: int
     dated: bool
@@ -171,23 +171,23 @@ class StepsBlock(Block):
         if shrink is not None:
             words, shrink = _levelled(words, cards, shrink, stage)
             heights = [stage.compose.height(w, width, shrink) for w, width in zip(words, widths, strict=True)]
-            cards = _with_taller_plates(cards, min(room - h for room, h in zip(rooms, heights, strict=True)))
-        plates = _plates(dates, [_plate_room(card) for card in cards], stage)
-        if force and plates is None:
-            dated, plates = False, [_Plate([plain_draft(str(first + n), _WHOLE)]) for n in range(1, len(steps) + 1)]
+            cards = _with_taller_dates(cards, min(room - h for room, h in zip(rooms, heights, strict=True)))
+        stamps = _stamps(dates, [_date_room(card) for card in cards], stage)
+        if force and stamps is None:
+            dated, stamps = False, [_Stamp([plain_draft(str(first + n), _WHOLE)]) for n in range(1, len(steps) + 1)]
             words = [_words(step, False, stage) for step in steps]
         if force and shrink is None:
             shrink = stage.compose.shrink_range([d for w in words for d in w])
-        return None if plates is None or shrink is None else _Plan(cards, plates, words, shrink, dated)
+        return None if stamps is None or shrink is None else _Plan(cards, stamps, words, shrink, dated)
 
     def _drawn(self, before: int, plan: _Plan, stage: Stage) -> list[Box]:
         """The boxes of a sheet."""
         boxes: list[Box] = []
-        for n, (card, plate, words) in enumerate(zip(plan.cards, plan.plates, plan.words, strict=True)):
+        for n, (card, stamp, words) in enumerate(zip(plan.cards, plan.stamps, plan.words, strict=True)):
             step = self.events[before + n]
             click = n + 1 if getattr(self, "reveal", False) else 0
             sized = stage.compose.sized(words, plan.shrink)
-            boxes.append(_card(step, (before + n + 1, plan.dated), card, plate, sized, stage, click))
+            boxes.append(_card(step, (before + n + 1, plan.dated), card, stamp, sized, stage, click))
         return boxes
 
 
@@ -225,19 +225,19 @@ def _levelled(
     return list(words), shrink
 
 
-def _plate_room(card: _Card) -> Column:
+def _date_room(card: _Card) -> Column:
     """The room for the date of a card."""
-    return Column(card.plate.width_pt, card.plate.height_pt - 12)
+    return Column(card.date.width_pt, card.date.height_pt - 12)
 
 
-def _with_taller_plates(cards: list[_Card], spare: float) -> list[_Card]:
+def _with_taller_dates(cards: list[_Card], spare: float) -> list[_Card]:
     """The cards with rooms for dates at their tops taller by what the words leave free (pt)."""
-    if any(card.words.y < card.plate.bottom for card in cards):  # dates at the left
+    if any(card.words.y < card.date.bottom for card in cards):  # dates at the left
         return cards
     return [
-        card._replace(plate=card.plate._replace(h=card.plate.h + more), words=card.words.below(more))
+        card._replace(date=card.date._replace(h=card.date.h + more), words=card.words.below(more))
         for card in cards
-        for more in [max(0, min(points(spare * _PLATES_PART), round(card.whole.h * _PLATE_MOST) - card.plate.h))]
+        for more in [max(0, min(points(spare * _DATES_PART), round(card.whole.h * _DATE_MOST) - card.date.h))]
     ]
 
 
@@ -252,8 +252,8 @@ def _in_rows(count: int, rows: int, rect: Rect, stage: Stage) -> list[_Card]:
         for whole in stage.grid.split(area, [1] * in_row, _GAP):
             line = Rect(whole.x, whole.y + _TURN_DOT // 2, min(whole.w + _GAP, area.right - whole.x), 0)
             below = whole.below(_TURN_DOT // 2 + under)
-            plate = below.top(round(height * (_PLATE_SHARE if rows == 1 else _PLATE_SHARE_LOW)))
-            cards.append(_Card(whole, line, plate, below.below(plate.h)))
+            stamp = below.top(round(height * (_DATE_SHARE if rows == 1 else _DATE_SHARE_LOW)))
+            cards.append(_Card(whole, line, stamp, below.below(stamp.h)))
     return cards
 
 
@@ -265,25 +265,25 @@ def _upright(count: int, rect: Rect) -> list[_Card]:
     for n in range(count):
         whole = Rect(rect.x, rect.y + n * (height + _GAP), rect.w, height)
         left = _TURN_DOT + _PAD
-        plate = Rect(whole.x + left, whole.y, wide - left, height)
+        stamp = Rect(whole.x + left, whole.y, wide - left, height)
         down = whole.bottom + _GAP if n < count - 1 else whole.bottom
         line = Rect(whole.x + _TURN_DOT // 2, whole.y, 0, down - whole.y)
         words = Rect(whole.x + wide + _PAD, whole.y, whole.w - wide - _PAD, height)
-        cards.append(_Card(whole, line, plate, words))
+        cards.append(_Card(whole, line, stamp, words))
     return cards
 
 
-def _plates(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> list[_Plate] | None:
+def _stamps(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> list[_Stamp] | None:
     """What stands under the line: the figures of the dates large on one baseline, the words above or below them small,
     an interval in one smaller size; else all dates in one size. None if they do not fit."""
     if any(d.figure for d in dates) and (made := _large(dates, rooms, stage)):
         return made
     whole = [[plain_draft(d.text, _WHOLE)] for d in dates]
     shrink = _one_shrink(whole, rooms, stage)
-    return None if shrink is None else [_Plate(stage.compose.sized(drafts, shrink)) for drafts in whole]
+    return None if shrink is None else [_Stamp(stage.compose.sized(drafts, shrink)) for drafts in whole]
 
 
-def _large(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> list[_Plate] | None:
+def _large(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> list[_Stamp] | None:
     """The dates with their figures as large as they fit; None if they do not."""
     compose, height = stage.compose, min(room.height for room in rooms)
     small = [(plain_draft(w, _SMALL), room.width) for d, room in zip(dates, rooms, strict=True) for w in d[1::2] if w]
@@ -310,15 +310,15 @@ def _large(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> lis
     if smaller is None:
         return None
     waiting = iter(intervals)
-    plates = []
+    stamps = []
     for date in dates:
         if not date.figure:
-            plates.append(_Plate(compose.sized(next(waiting), smaller)))
+            stamps.append(_Stamp(compose.sized(next(waiting), smaller)))
             continue
         styles = zip(date[1:], (line, big, line), strict=True)
         words = [plain_draft(text, style) for text, style in styles if text]
-        plates.append(_Plate(words, 0.0 if date.above else above, tall))
-    return plates
+        stamps.append(_Stamp(words, 0.0 if date.above else above, tall))
+    return stamps
 
 
 def _one_line(d: Draft, width: float, stage: Stage) -> int:
@@ -355,7 +355,7 @@ def _card(
     step: Step,
     numbered: tuple[int, bool],
     card: _Card,
-    plate: _Plate,
+    stamp: _Stamp,
     words: list[Draft],
     stage: Stage,
     click: int,
@@ -364,13 +364,13 @@ def _card(
     number, dated = numbered
     upright = card.line.w == 0
     colour = f"{stage.highlight}.deep" if step.highlight else "ink"
-    dates = [d.but(style=d.style.but(colour=colour)) for d in plate.drafts]
-    room = card.plate
-    if plate.tall:
-        room = room.below((room.h - points(plate.tall)) // 2 * upright + points(plate.down))
+    dates = [d.but(style=d.style.but(colour=colour)) for d in stamp.drafts]
+    room = card.date
+    if stamp.tall:
+        room = room.below((room.h - points(stamp.tall)) // 2 * upright + points(stamp.down))
     boxes = [*_line(step, number, card, upright, stage)]
     name = f"{'Date' if dated else 'Number'} {number}"
-    boxes.append(stage.text(name, room, dates, anchor="top" if plate.tall else "middle"))
+    boxes.append(stage.text(name, room, dates, anchor="top" if stamp.tall else "middle"))
     if words:
         boxes.append(stage.text(f"Words {number}", card.words, words, anchor="middle" if upright else "top"))
     return Group(name=f"Step {number}: {step.subject() or step.when}", rect=card.whole, boxes=tuple(boxes), step=click)
