@@ -2,8 +2,9 @@
 
 In: events in order, each with the verb by which it leads to the next. Out: one sheet of stairs, or several, each of
 which begins with the last stair of the one before. Stairs stand on the ground and rise to the right, so that the
-effect is the highest; it is a plate in the accent. On each stair, an arrow with the verb points at the next. If all
-events have a kind, there is a stair for each kind: long-term and short-term causes, trigger, event, effects.
+effect is the highest; it is a plate in the colour of the section. On each stair, an arrow with the verb points at the
+next. If all events have a kind, there is a stair for each kind: long-term and short-term causes, trigger, event,
+effects.
 """
 
 from __future__ import annotations
@@ -264,7 +265,7 @@ def _verb_shrink(verbs: Sequence[Draft], room: float, stage: Stage) -> int:
 def _stair(stair: _Stair, place: Rect, shrink: int, end: bool, stage: Stage, step: int) -> Group:
     """A stair from its tread down to the ground, with its words; the last is a plate in the colour of the section."""
     body = Shape(name=f"Stair: {stair.name}", rect=place, fill=f"{stage.highlight}.plate" if end else "panel")
-    tread = Shape(name=f"Tread: {stair.name}", rect=place.top(points(_EDGE)), fill="accent" if end else "ink")
+    tread = Shape(name=f"Tread: {stair.name}", rect=place.top(points(_EDGE)), fill=stage.highlight if end else "ink")
     drafts = stage.compose.sized(stair.drafts, shrink)
     inner = Rect(place.x + points(_PAD), place.y + points(_TEXT_TOP), place.w - points(2 * _PAD), 0)
     room = place.bottom - inner.y - points(_TEXT_BOTTOM) + 1

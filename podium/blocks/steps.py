@@ -63,13 +63,14 @@ StepsField = Annotated[
 
 
 class _Card(NamedTuple):
-    """A step on the page: all of it, its stretch of the line (as far as the next), the room for its date, and that for
-    its words."""
+    """A step on the page: all of it, its stretch of the line (from the dot before it in its row to its own), the room
+    for its date, and that for its words. `upright`: the line goes down, at the left."""
 
     whole: Rect
     line: Rect
     date: Rect
     words: Rect
+    upright: bool = False
 
 
 class _Date(NamedTuple):
@@ -250,7 +251,8 @@ def _in_rows(count: int, rows: int, rect: Rect, stage: Stage) -> list[_Card]:
         in_row = round((row + 1) * count / rows) - round(row * count / rows)
         area = Rect(rect.x, rect.y + row * (height + _ROW_GAP), rect.w, height)
         for whole in stage.grid.split(area, [1] * in_row, _GAP):
-            line = Rect(whole.x, whole.y + _TURN_DOT // 2, min(whole.w + _GAP, area.right - whole.x), 0)
+            before = whole.w + _GAP if whole.x > area.x else 0
+            line = Rect(whole.x - before, whole.y + _TURN_DOT // 2, before, 0)
             below = whole.below(_TURN_DOT // 2 + under)
             stamp = below.top(round(height * (_DATE_SHARE if rows == 1 else _DATE_SHARE_LOW)))
             cards.append(_Card(whole, line, stamp, below.below(stamp.h)))
@@ -266,10 +268,10 @@ def _upright(count: int, rect: Rect) -> list[_Card]:
         whole = Rect(rect.x, rect.y + n * (height + _GAP), rect.w, height)
         left = _TURN_DOT + _PAD
         stamp = Rect(whole.x + left, whole.y, wide - left, height)
-        down = whole.bottom + _GAP if n < count - 1 else whole.bottom
-        line = Rect(whole.x + _TURN_DOT // 2, whole.y, 0, down - whole.y)
+        middle, before = whole.y + height // 2, height + _GAP if n else 0
+        line = Rect(whole.x + _TURN_DOT // 2, middle - before, 0, before)
         words = Rect(whole.x + wide + _PAD, whole.y, whole.w - wide - _PAD, height)
-        cards.append(_Card(whole, line, stamp, words))
+        cards.append(_Card(whole, line, stamp, words, upright=True))
     return cards
 
 
@@ -362,13 +364,13 @@ def _card(
 ) -> Group:
     """A step with its stretch of the line; the turning point has a heavier one, in the colour of the section."""
     number, dated = numbered
-    upright = card.line.w == 0
+    upright = card.upright
     colour = f"{stage.highlight}.deep" if step.highlight else "ink"
     dates = [d.but(style=d.style.but(colour=colour)) for d in stamp.drafts]
     room = card.date
     if stamp.tall:
         room = room.below((room.h - points(stamp.tall)) // 2 * upright + points(stamp.down))
-    boxes = [*_line(step, number, card, upright, stage)]
+    boxes = [*_line(step, number, card, stage)]
     name = f"{'Date' if dated else 'Number'} {number}"
     boxes.append(stage.text(name, room, dates, anchor="top" if stamp.tall else "middle"))
     if words:
@@ -376,18 +378,18 @@ def _card(
     return Group(name=f"Step {number}: {step.subject() or step.when}", rect=card.whole, boxes=tuple(boxes), step=click)
 
 
-def _line(step: Step, number: int, card: _Card, upright: bool, stage: Stage) -> Iterator[Box]:
-    """The stretch of the line, and its dot: over the date, or left of its middle."""
+def _line(step: Step, number: int, card: _Card, stage: Stage) -> Iterator[Box]:
+    """The stretch of the line that leads to a step, and its dot: over the date, or left of it."""
     colour, thick, dot = ("rule", _LINE, _DOT)
     if step.highlight:
         colour, thick, dot = stage.highlight, _TURN, _TURN_DOT
-    half = points(thick) // 2
-    stretch = card.line
-    rect = Rect(stretch.x, stretch.y - half, stretch.w, 2 * half)
-    if upright:
+    half, stretch = points(thick) // 2, card.line
+    rect = Rect(stretch.x, stretch.y - half, stretch.w + dot // 2, 2 * half)
+    if card.upright:
         rect = Rect(stretch.x - half, stretch.y, 2 * half, stretch.h)
-    yield Shape(name=f"Line {number}", rect=rect, fill=colour)
-    x, y = (stretch.x, card.whole.y + card.whole.h // 2) if upright else (stretch.x + dot // 2, stretch.y)
+    if stretch.w or stretch.h:
+        yield Shape(name=f"Line {number}", rect=rect, fill=colour)
+    x, y = (stretch.x, stretch.bottom) if card.upright else (stretch.right + dot // 2, stretch.y)
     fill = colour if step.highlight else "ink"
     yield Shape(name=f"Dot {number}", rect=Rect(x - dot // 2, y - dot // 2, dot, dot), geometry="ellipse", fill=fill)
 

@@ -52,10 +52,15 @@ class Journal:
         """Takes back the last edit, or does `again` what was taken back. Returns what was done."""
         return self.turn(again)[1]
 
-    @property
-    def count(self) -> int:
-        """How many edits there are to undo."""
-        return len(self._done)
+    def merge(self) -> None:
+        """Makes one edit of all, which is then taken back as a whole or not at all."""
+        first, last = dict[Path, str](), dict[Path, str]()
+        for path, before, after in (change for step in self._done for change in step.changes):
+            first.setdefault(path, before)
+            last[path] = after
+        if self._done:
+            changes = tuple(Change(path, first[path], last[path]) for path in first)
+            self._done = [_Step(changes, self._done[-1].what)]
 
     def turn(self, again: bool = False) -> tuple[tuple[Change, ...], str]:
         """The same; what it changed, too."""

@@ -207,19 +207,22 @@ def has_room_for(date: str, stage: Stage) -> bool:
 
 def _beside(label: str, dated: Sequence[Box], width: float, columns: Rect, stage: Stage) -> Rect:
     """The free part of the row at the foot for a line `width` pt long, in `columns` where the section's `label` leaves
-    them: before or after the slide's date, which goes to the left if there is too little room on both sides."""
+    them: before or after the slide's date, which goes to the end of the row that is nearer to its bar if there is too
+    little room on both sides."""
     left, need = stage.grid.columns(1, 1).x + _label_width(label, stage) + points(12), points(width + 4)
     left = max((b.rect.right + _APART for b in dated if b.name == "Foot span"), default=left)
     room = columns._replace(x=max(columns.x, left), w=columns.right - max(columns.x, left))
     date = next((b for b in dated if b.name == "When label"), None)
     if date is None:
         return room
-    after = date.rect.right + _APART
-    if date.rect.x - _APART - room.x >= need and after + need > room.right:
-        return room._replace(w=date.rect.x - _APART - room.x)
-    if after + need > room.right:
-        date.rect = date.rect._replace(x=left)
-        after = date.rect.right + _APART
+    before, after = date.rect.x - _APART, date.rect.right + _APART
+    line = stage.grid.band
+    if after + need > room.right and before - room.x < need:
+        late = any(b.name == "When" and b.rect.x + b.rect.right > line.x + line.right for b in dated)
+        date.rect = date.rect._replace(x=line.right - _NUMBER - date.rect.w if late else left)
+        before, after = date.rect.x - _APART, date.rect.right + _APART
+    if before - room.x > room.right - after:
+        return room._replace(w=min(room.right, before) - room.x)
     return room._replace(x=max(room.x, after), w=room.right - max(room.x, after))
 
 

@@ -59,19 +59,18 @@ def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[Histo
 
 def _dates(own: Band, line: Rect, events: list[tuple[HistoricalDate, str]], stage: Stage) -> list[Box]:
     """The ends of the stretch, bold, and round dates with ticks between them, all above the line; none touches another.
-    No round date is said again that an event has, and no end at which an event says it."""
+    None is said again that an event has."""
     boxes: list[Box] = []
     taken: list[Rect] = []
     last = own.end - (1 / 11 if own.end - own.start <= _IN_MONTHS else 0.0)  # the last month has its name at the end
     told = {format_date(date, stage.lang) for date, _ in events}
     said = told | {own.last}
-    begun = {format_date(date, stage.lang) for date, _ in events if place(own, date.start, line) < line.x + _GAP}
     inner = [(at, text, "centre") for at, text in round_dates(own, stage.lang) if text not in said and at < last]
     first, _, year = own.first.rpartition(" ")
     if not (first and year.isdigit() and year == own.last.split(" ")[-1]):  # "Jan … Dec 1939": the year once is enough
         first = own.first
     ends = [(own.start, first, "left"), (own.end, own.last, "right")]
-    for at, text, align in [*(end for end in ends if end[1] not in begun), *inner]:
+    for at, text, align in [*(end for end in ends if end[1] not in told), *inner]:
         bold = align != "centre"
         style = scale.AXIS.but(size=18.0 if bold else 16.0, floor=16.0, bold=bold, colour="on")
         w = points(stage.compose.width(plain_draft(text, style)) + 4)
@@ -143,10 +142,11 @@ def _event(date: HistoricalDate, text: str, own: Band, line: Rect, stage: Stage)
     label = [plain_draft(format_date(date, stage.lang), _LABEL.but(bold=True))]
     if text.strip():
         label.append(draft(text, _LABEL))
+    middle = (max(date.start, own.start) + min(date.end, own.end)) / 2
     width = max(stage.compose.width(d) for d in label)
     wide = min(points(width + 6), round(line.w * _WIDEST))
     least = points(max(stage.compose.width(label[0]), *(stage.compose.longest_word(d, 0) for d in label)) + 6)
-    return _Event(place(own, date.start, line), label, wide, least, date.text)
+    return _Event(place(own, middle, line), label, wide, least, date.text)
 
 
 def shared(wishes: list[int], room: int) -> list[int]:

@@ -92,8 +92,8 @@ class Rehearsal:
     def undo(self) -> None:
         """Takes back all that was written. Raises Refused."""
         with self._lock:
-            for _ in range(max(1, self._journal.count)):
-                self._keep(self._journal.turn()[0])
+            self._journal.merge()
+            self._keep(self._journal.turn()[0])
 
     def _keep(self, changes: Iterable[Change]) -> None:
         """What was written here is no change by others."""

@@ -54,7 +54,7 @@ class _Painted(NamedTuple):
     digest: str
     core: str
     places: tuple[Place, ...]
-    waiting: bool
+    stands_in: bool  # something on it stands in for what is still being drawn
     asked: tuple[tuple[str, str], ...]
 
 
@@ -100,16 +100,17 @@ class Viewer:
         for number, page in enumerate(scene.pages, 1):
             page_id, count, asked = page.id, 0, []
             name = _name_of(page, number, look)
-            known = self._painted.get(name)
+            known, before = self._painted.get(name), missing
             if known is None or any(href(key) != address for key, address in known.asked):
-                count, before = 0, missing
+                count, missing = 0, before
                 svg = writer.svg(page._replace(boxes=tuple(lasting(page.boxes))), number)
-                waiting = missing > before or f'data-name="{WAITING}' in svg
+                stands_in = f'data-name="{WAITING}' in svg
                 core, places = _digest(re.sub(_NUMBER, "", svg).encode()), tuple(map(plainly, writer.places))
-                known = _Painted(svg, _digest(svg.encode()), core, places, waiting, tuple(asked))
+                known = _Painted(svg, _digest(svg.encode()), core, places, stands_in, tuple(asked))
             painted[name] = known
             so_far[page.slide] += 1
-            made.append(_view(page, known, (so_far[page.slide], in_all[page.slide])))
+            waiting = missing > before or known.stands_in
+            made.append(_view(page, known, waiting, (so_far[page.slide], in_all[page.slide])))
         self._painted = painted
         self._figures = figures
         if missing == 0:
@@ -124,17 +125,18 @@ class Viewer:
         return known[1]
 
 
-def _view(page: Page, painted: _Painted, part: tuple[int, int]) -> View:
+def _view(page: Page, painted: _Painted, waiting: bool, part: tuple[int, int]) -> View:
     return View(
         page.id, page.title, painted.svg, painted.digest, painted.core, page.section, page.hidden, page.generated,
-        round(page.seconds, 1), part, painted.waiting, _with_file(page.place), painted.places,
+        round(page.seconds, 1), part, waiting, _with_file(page.place), painted.places,
     )  # fmt: skip
 
 
 def _ground_of(scene: Scene) -> bytes:
     """What all pages are painted with."""
-    theme = scene.theme
-    return repr((theme.name, theme.major, theme.minor, sorted(theme.tokens.items()), scene.grid, scene.logo)).encode()
+    theme, template = scene.theme, scene.template.digest if scene.template is not None else ""
+    tokens = sorted(theme.tokens.items())
+    return repr((theme.name, theme.major, theme.minor, tokens, scene.grid, scene.logo, template)).encode()
 
 
 def _name_of(page: Page, number: int, look: bytes) -> bytes:

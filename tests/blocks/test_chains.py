@@ -185,7 +185,7 @@ def test_numbers_stand_on_the_plates_if_an_event_has_no_date(tmp_path: Path) -> 
 
 def test_a_turning_point_is_set_apart(tmp_path: Path) -> None:
     boxes = drawn(tmp_path, "steps", "    events: [{title: A}, {title: B, highlight: true}, {title: C}]\n")[0][0]
-    assert [b.fill for b in named(boxes, "Line")] == ["rule", "accent", "rule"]
+    assert [b.fill for b in named(boxes, "Line")] == ["accent", "rule"]  # the line leads to the turning point
     colours = [p.runs[0].colour for b in named(boxes, "Number") if isinstance(b, Text) for p in b.paragraphs]
     assert colours == ["ink", "accent.deep", "ink"]
 

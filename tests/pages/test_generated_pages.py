@@ -242,6 +242,21 @@ def test_the_sections_span_takes_the_whole_width(lecture: Lecture) -> None:
     assert dates == ["Jan", "Apr", "Jul", "Oct", "Dec 1939"]
 
 
+@pytest.mark.parametrize("year", [1931, 1939])
+def test_a_year_that_an_event_says_is_not_said_again(lecture: Lecture, year: int) -> None:
+    head = "title: T\nspan: 1904/1942\nsections:\n  - title: A\n    span: 1931/1939\n"
+    page = lecture(head + f"    events: {{{year}: It happened}}\n").page("section-1")
+    assert words(text_of(page)).count(str(year)) == 1
+
+
+def test_an_event_of_a_year_stands_in_its_middle(lecture: Lecture) -> None:
+    head = "title: T\nspan: 1904/1942\nsections:\n  - title: A\n    span: 1931/1932\n"
+    page = lecture(head + "    events: {1931: It happened, 1932-12-31: At the end}\n").page("section-1")
+    line, dot, late = (box(page, name).rect for name in ("Time band", "Dot 1931", "Dot 1932-12-31"))
+    assert dot.x + dot.w / 2 == pytest.approx(line.x + line.w / 4, abs=line.w / 100)
+    assert late.right == line.right
+
+
 @pytest.mark.parametrize(
     ("span", "dates"),
     [

@@ -161,6 +161,16 @@ def test_what_others_changed_is_no_place_for_minutes_after_an_undo_either(server
     assert "was changed since" in post(server, "minutes", {"minutes": {"part": 5}})[1]["why"]
 
 
+def test_an_undo_of_two_edits_is_both_or_none(server: Server, tmp_path: Path) -> None:
+    for minutes in ({"first": 2}, {"part": 5}):
+        assert post(server, "minutes", {"minutes": minutes})[0] == 200
+    talk = tmp_path / "talk.yaml"
+    talk.write_text(talk.read_text("utf-8") + "# theirs\n", "utf-8")
+    before = texts(tmp_path)
+    assert "was changed since, in another program" in post(server, "undo")[1]["why"]
+    assert texts(tmp_path) == before
+
+
 def test_an_empty_value_is_filled_and_what_is_too_long_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PODIUM_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "a.yaml"

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 from served import OUTLINE, PICTURE, project_in, wait_for
-from talk import read
+from talk import Talk, read
 
 from podium import files
 from podium.backends.svg.page import PageWriter
 from podium.preview.session import Session
 from podium.preview.views import Viewer
 from podium.preview.watching import folders_of, follow, matters
-from podium.scene.boxes import Page
+from podium.scene.boxes import Media, Page
 
 MAP = """\
 
@@ -90,6 +90,19 @@ def test_only_pages_whose_boxes_are_others_are_painted_again(session: Session, m
     other.refresh()
     assert [view.svg for view in other.state.views] == [view.svg for view in session.state.views]
     other.end()
+
+
+def test_a_page_waits_again_for_a_figure_that_is_painted_anew(lecture: Callable[..., Talk]) -> None:
+    scene = lecture("title: T\nslides:\n  - figure: A\n    type: waffle\n    data: {Killed: 1, Wounded: 3}\n").scene
+    assert scene is not None
+    (key,) = scene.figures
+    scene.media.update({name: Media(name, b"\x89PNG", "png") for name in (key, f"{key}-svg")})
+    viewer = Viewer()
+    shown = [view.waiting for view in viewer.views(scene)]
+    scene.media.clear()
+    waiting = [view.waiting for view in viewer.views(scene)]
+    assert (any(shown), waiting) == (False, [view.waiting for view in Viewer().views(scene)])
+    assert any(waiting)
 
 
 def test_a_map_from_memory_is_that_from_the_cache(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

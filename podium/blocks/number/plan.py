@@ -18,7 +18,6 @@ from podium.typesetting.text import Draft, descent, draft, plain_draft
 
 LARGEST, LARGEST_IN_ROW, LEAST = 200, 176, 96  # pt of the number; below LEAST only where nothing else fits
 _SMALLEST = 12
-_TIGHT = -0.01  # of the size between the digits
 _SIGN = 0.6  # of the number's size
 BLANK = 0.6  # of it: the blank between a number and the words beside it
 _BLANK_WIDTH = 0.25  # of the blank's size
@@ -82,7 +81,7 @@ def unit_draft(shown: Shown, size: float) -> Draft:
 def number_drafts(shown: Shown, size: float) -> list[Draft]:
     """The number, and the sign before it, smaller."""
     size *= shown.share
-    style = _NUMBER.but(size=size, floor=size, colour=shown.colour, tracking=round(size * _TIGHT, 1))
+    style = _NUMBER.but(size=size, floor=size, colour=shown.colour)
     number = plain_draft(shown.parts.number, style, place=shown.place)
     if not shown.parts.sign:
         return [number]
