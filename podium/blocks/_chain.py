@@ -6,7 +6,7 @@ In: `events` of the outline. Out: `Link`s with drafts, and one shrink (pt) at wh
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from podium.layout.shares import shares
 from podium.layout.stage import Stage
@@ -50,6 +50,14 @@ class Link(Entry):
         if self.text:
             drafts.append(draft(self.text, text, before=3.0))
         return drafts
+
+
+class Stair(NamedTuple):
+    """The words on a stair of `causes`, and the verb that leads on."""
+
+    name: str
+    drafts: tuple[Draft, ...]
+    verb: str
 
 
 def is_dated(when: str, lang: str) -> bool:

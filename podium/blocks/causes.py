@@ -4,17 +4,17 @@ In: events in order, each with the verb by which it leads to the next. Out: one 
 which begins with the last stair of the one before. Stairs stand on the ground and rise to the right, so that the
 effect is the highest; it is a plate in the colour of the section. On each stair, an arrow with the verb points at the
 next. If all events have a kind, there is a stair for each kind: long-term and short-term causes, trigger, event,
-effects.
+effects. Where stairs would be so narrow that their type is small, they lie in rows instead (`_cause_rows`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from math import fsum
 from typing import ClassVar, Literal, NamedTuple
 
-from podium.blocks._chain import LARGER, TITLE, WHEN, LinksField, is_dated, split_evenly
+from podium.blocks import _cause_rows as level
+from podium.blocks._chain import LARGER, TEXT, TITLE, WHEN, LinksField, Stair, is_dated, split_evenly
 from podium.blocks.base import Block
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
@@ -25,7 +25,9 @@ from podium.typesetting.text import Draft, draft, plain_draft
 
 _KINDS = ("long-term", "short-term", "trigger", "event", "effect")
 _MOST = 7
+_MOST_IN_ROWS = 9
 _LEAST_PITCH = 112.0  # pt from stair to stair
+_CLEAR = 22.0  # pt: texts of stairs that are smaller lie in rows, if they are larger there
 _GAP = 8.0  # between two stairs
 _FOR_EQUAL = 4  # pt by which type may be smaller for stairs to be equally wide
 _NARROWEST = 0.93  # of its usual width: how far a stair makes room for the long word of another
@@ -40,15 +42,6 @@ _TIP = 14.0  # pt of an arrow that are its point
 _RISE_LEAST, _RISE_MOST = 36.0, 80.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Stair:
-    """The words on a stair, and the verb that leads on."""
-
-    name: str
-    drafts: tuple[Draft, ...]
-    verb: str
-
-
 class CausesBlock(Block):
     """A chain of cause and effect, not merely of before and after."""
 
@@ -57,11 +50,11 @@ class CausesBlock(Block):
     shares: ClassVar[tuple[int, int]] = (3, 9)
     about: ClassVar[dict[str, str]] = {
         "events": "in order: `{when, title, text, verb, kind}`",
-        "arrange": "`stairs`: a stair for each event; `groups`: for each kind",
+        "arrange": "`stairs`: a stair for each event; `groups`: for each kind; `rows`: level, as cards",
     }
 
     events: LinksField = ()
-    arrange: Literal["", "stairs", "groups"] = ""
+    arrange: Literal["", "stairs", "groups", "rows"] = ""
 
     def tells_time(self, lang: str) -> bool:
         return any(is_dated(event.when, lang) for event in self.events if event.when)
@@ -85,22 +78,17 @@ class CausesBlock(Block):
         if self.events[-1].verb:
             stage.warn("nothing follows the last event, so its 'verb' is not shown", self.events[-1], "verb", "unused")
         stairs = self._groups(stage) if grouped else self._stairs(stage)
+        reveal = bool(getattr(self, "reveal", False))
+        if (self.arrange or "rows") == "rows" and (made := _in_rows(stairs, rect, stage, reveal, self.arrange)):
+            return made
         most = max(2, min(_MOST, int(rect.width_pt / _LEAST_PITCH)))
-        for limit in range(min(most, len(stairs)), 0, -1):
-            runs = split_evenly(len(stairs), max(2, limit))
-            drawn = [
-                _draw(stairs[a : b + 1], b == len(stairs) - 1, rect, self, stage, force=limit == 1)
-                for a, b in runs or [(0, 0)]
-            ]
-            if all(boxes is not None for boxes in drawn):
-                return [boxes for boxes in drawn if boxes is not None]
-        return [[]]
+        return _sheets(stairs, most, lambda run, ends, force: _draw(run, ends, rect, reveal, stage, force))
 
-    def _stairs(self, stage: Stage) -> list[_Stair]:
+    def _stairs(self, stage: Stage) -> list[Stair]:
         """A stair for each event."""
         last = len(self.events) - 1
         return [
-            _Stair(
+            Stair(
                 e.subject() or e.when,
                 tuple(e.drafts(stage, "on" if n == last else "ink")),
                 e.verb if n < last else "",
@@ -108,12 +96,12 @@ class CausesBlock(Block):
             for n, e in enumerate(self.events)
         ]
 
-    def _groups(self, stage: Stage) -> list[_Stair]:
+    def _groups(self, stage: Stage) -> list[Stair]:
         """A stair for each kind, with its events one below the other."""
         kinds = [k for k in _KINDS if any(e.kind == k for e in self.events)]
         return [self._group(kind, kind == kinds[-1], stage) for kind in kinds]
 
-    def _group(self, kind: str, last: bool, stage: Stage) -> _Stair:
+    def _group(self, kind: str, last: bool, stage: Stage) -> Stair:
         """The stair of a kind. A verb that leads to the next event of the same stair stands between the two; one that
         leads on is that of the stair, unless its events lead on in several ways: then each keeps its own."""
         name, colour = stage.words.causes[_KINDS.index(kind)], "on" if last else "ink"
@@ -129,7 +117,33 @@ class CausesBlock(Block):
             if event.verb and n in follower and (inside or not alone):
                 style = _VERB.but(colour=colour, size=20.0)
                 drafts.append(draft(f"{'↓' if inside else '→'} {event.verb}", style, before=4.0))
-        return _Stair(name, tuple(drafts), next(iter(leading_on)) if alone else "")
+        return Stair(name, tuple(drafts), next(iter(leading_on)) if alone else "")
+
+
+def _sheets(stairs: list[Stair], most: int, draw: Callable[[list[Stair], bool, bool], list[Box] | None]) -> Sheets:
+    """The stairs on as few sheets as possible, `most` on one; `draw` is handed a run of them, whether the chain ends
+    with it, and whether it has to be drawn."""
+    for limit in range(min(most, len(stairs)), 0, -1):
+        runs = split_evenly(len(stairs), max(2, limit)) or [(0, 0)]
+        drawn = [draw(stairs[a : b + 1], b == len(stairs) - 1, limit == 1) for a, b in runs]
+        if all(boxes is not None for boxes in drawn):
+            return [boxes for boxes in drawn if boxes is not None]
+    return [[]]
+
+
+def _in_rows(stairs: list[Stair], rect: Rect, stage: Stage, reveal: bool, arrange: str) -> Sheets:
+    """The same, level in rows: if they are asked for, or if type is larger there and all stands on one sheet; [] if
+    not."""
+    if arrange:
+        made = _sheets(stairs, _MOST_IN_ROWS, lambda run, ends, _: level.draw(run, ends, rect, stage, reveal))
+        return [] if made == [[]] else made
+    stepped = _measured(stairs, rect, stage, False) if len(stairs) <= _MOST else None
+    if stepped and TEXT.size - stepped.shrink >= _CLEAR:
+        return []
+    if len(stairs) > _MOST_IN_ROWS:
+        return []
+    boxes = level.draw(stairs, True, rect, stage, reveal, most=stepped.shrink - 1 if stepped else None)
+    return [boxes] if boxes else []
 
 
 class _Measures(NamedTuple):
@@ -143,9 +157,7 @@ class _Measures(NamedTuple):
     verb_shrink: int
 
 
-def _draw(
-    stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, stage: Stage, force: bool
-) -> list[Box] | None:
+def _draw(stairs: list[Stair], ends: bool, rect: Rect, reveal: bool, stage: Stage, force: bool) -> list[Box] | None:
     """The stairs on one sheet; None if they do not fit, unless `force`. `ends`: the chain ends with the last stair."""
     sizes = _measured(stairs, rect, stage, force)
     if sizes is None:
@@ -158,14 +170,14 @@ def _draw(
         places.append(Rect(rect.x + points(left), rect.y + up, points(width), rect.h - up))
         left += width + _GAP
     for n, (stair, place) in enumerate(zip(stairs, places, strict=True)):
-        click = n + 1 if getattr(causes, "reveal", False) else 0
+        click = n + 1 if reveal else 0
         if n:
             boxes.append(_arrow(stairs[n - 1], stair, places[n - 1], place, sizes, stage, click))
         boxes.append(_stair(stair, place, sizes.shrink, ends and n == len(stairs) - 1, stage, click))
     return boxes
 
 
-def _measured(stairs: list[_Stair], rect: Rect, stage: Stage, force: bool) -> _Measures | None:
+def _measured(stairs: list[Stair], rect: Rect, stage: Stage, force: bool) -> _Measures | None:
     """The measures at the largest type that fits; None if none fits, unless `force`. Stairs are equally wide if their
     type is not much smaller then."""
     equal, made = (_fitted(stairs, rect, stage, force and not level, level) for level in (True, False))
@@ -180,7 +192,7 @@ def _measured(stairs: list[_Stair], rect: Rect, stage: Stage, force: bool) -> _M
     return made._replace(rise=rise, verb_shrink=smaller)
 
 
-def _fitted(stairs: list[_Stair], rect: Rect, stage: Stage, force: bool, equal: bool) -> _Measures | None:
+def _fitted(stairs: list[Stair], rect: Rect, stage: Stage, force: bool, equal: bool) -> _Measures | None:
     """The measures with the least rise; None if the words do not fit, unless `force`, or not in `equal` widths."""
     count = len(stairs)
     columns, verbs = [s.drafts for s in stairs], _verbs(stairs)
@@ -203,7 +215,7 @@ def _fitted(stairs: list[_Stair], rect: Rect, stage: Stage, force: bool, equal: 
     return made._replace(rise=min(made.rise, rect.height_pt / count)) if force and made else None
 
 
-def _verbs(stairs: list[_Stair]) -> list[Draft]:
+def _verbs(stairs: list[Stair]) -> list[Draft]:
     """The verbs on the arrows."""
     return [draft(s.verb, _VERB) for s in stairs[:-1] if s.verb]
 
@@ -262,7 +274,7 @@ def _verb_shrink(verbs: Sequence[Draft], room: float, stage: Stage) -> int:
     return floor
 
 
-def _stair(stair: _Stair, place: Rect, shrink: int, end: bool, stage: Stage, step: int) -> Group:
+def _stair(stair: Stair, place: Rect, shrink: int, end: bool, stage: Stage, step: int) -> Group:
     """A stair from its tread down to the ground, with its words; the last is a plate in the colour of the section."""
     body = Shape(name=f"Stair: {stair.name}", rect=place, fill=f"{stage.highlight}.plate" if end else "panel")
     tread = Shape(name=f"Tread: {stair.name}", rect=place.top(points(_EDGE)), fill=stage.highlight if end else "ink")
@@ -274,7 +286,7 @@ def _stair(stair: _Stair, place: Rect, shrink: int, end: bool, stage: Stage, ste
 
 
 def _arrow(
-    before: _Stair, after: _Stair, place: Rect, following: Rect, sizes: _Measures, stage: Stage, step: int
+    before: Stair, after: Stair, place: Rect, following: Rect, sizes: _Measures, stage: Stage, step: int
 ) -> Group:
     """The arrow on the stair `before`, at `place`, that points at the next stair; the verb stands on it."""
     verb = inline.plain(before.verb)

@@ -86,6 +86,39 @@ def test_only_the_end_is_a_plate_in_the_accent(tmp_path: Path) -> None:
     assert [b.fill for b in named(stairs(tmp_path), "Stair")] == ["panel", "panel", "accent.plate"]
 
 
+LONGER = "    events:\n" + "".join(
+    f"      - {{when: 193{n}, title: Event {n}, text: Each side probes the other, verb: leads to}}\n" for n in range(6)
+)
+
+
+def sizes_of(boxes: list[Box]) -> set[float]:
+    return {r.size for b in boxes if isinstance(b, Text) for p in b.paragraphs for r in p.runs}
+
+
+def test_causes_lie_in_rows_where_stairs_would_need_small_type(tmp_path: Path) -> None:
+    ((boxes, *more), _) = drawn(tmp_path, "causes", LONGER)
+    assert not more
+    assert min(sizes_of(boxes)) > min(sizes_of(stairs(tmp_path, LONGER)))
+    cards = [b.rect for b in named(boxes, "Card")]
+    assert cards == sorted(cards, key=lambda r: (r.y, r.x))
+    assert [len(list(row)) for _, row in itertools.groupby(cards, key=lambda r: r.y)] == [3, 3]
+    assert [b.fill for b in named(boxes, "Card")] == ["panel"] * 5 + ["accent.plate"]
+    arrows = named(boxes, "Arrow")
+    assert [b.alt for b in arrows] == [f"Event {n}: leads to →" for n in range(5)]
+    for arrow, card, after in zip(arrows, cards, cards[1:], strict=False):
+        assert arrow.rect.bottom == card.bottom
+        assert arrow.rect.right == pytest.approx(after.x if after.y == card.y else card.right, abs=5)
+    assert not named(drawn(tmp_path, "causes", CHAIN)[0][0], "Card")
+
+
+def test_causes_in_rows_go_on_from_the_last_card(tmp_path: Path) -> None:
+    sheets, _ = drawn(tmp_path, "causes", many(12) + "    arrange: rows\n")
+    cards = [[b.name for b in named(sheet, "Card")] for sheet in sheets]
+    assert len(cards) > 1
+    assert [c[-1] for c in cards[:-1]] == [c[0] for c in cards[1:]]
+    assert {fill for sheet in sheets[:-1] for b in named(sheet, "Card") if (fill := b.fill)} == {"panel"}
+
+
 GROUPED = """    events:
       - {title: Bolshevism, kind: long-term, verb: teaches}
       - {title: Anti-communism, kind: long-term, verb: leads to}

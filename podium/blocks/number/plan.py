@@ -22,12 +22,13 @@ _SIGN = 0.6  # of the number's size
 BLANK = 0.6  # of it: the blank between a number and the words beside it
 _BLANK_WIDTH = 0.25  # of the blank's size
 _SMALL = 0.2  # of it, for the words beside it
+_SMALL_IN_ROW, _SMALL_MOST = 0.28, 34.0  # of a number that is not so large, up to a size in pt
 _LARGE, _SMALL_SENTENCES = (32, 28, 24), (22, 20, 18)
 _PASSES = ((LEAST, _LARGE), (72, _LARGE), (LEAST, _SMALL_SENTENCES), (28, _SMALL_SENTENCES))
 _NUMBER = Style(LARGEST, LARGEST, 1.0, major=True)
 WORDS_GAP, _NOTE_GAP = 4.0, 8.0
 _STEP = 2
-_LARGER = 4  # pt that a sentence may be larger than the unit above it
+_LARGER = 1  # pt that a sentence may be larger than the unit above it
 
 
 class Shown(NamedTuple):
@@ -66,7 +67,7 @@ class Setting(NamedTuple):
 
 def small(size: float) -> float:
     """The size (pt) of lead and unit beside a number of `size` pt."""
-    return min(40.0, max(24.0, round(size * _SMALL)))
+    return min(40.0, max(24.0, round(size * _SMALL), round(min(size * _SMALL_IN_ROW, _SMALL_MOST))))
 
 
 def lead_draft(shown: Shown, size: float) -> Draft:
