@@ -26,7 +26,7 @@ from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting import measure
 from podium.typesetting.text import Column, Draft, draft
 
-_MARGIN_X, _MARGIN_Y = 6.0, 6.0  # pt inside a cell
+_MARGIN_X, _MARGIN_Y = 10.0, 6.0  # pt inside a cell
 _HEAD = scale.LABEL.but(size=18.0, colour="ink2")
 _CELL = scale.ROW.but(size=22.0, floor=18.0)
 _LARGER = (18, 14, 10, 8, 6, 4, 2)  # pt by which the cells of a table that says little are enlarged

@@ -23,6 +23,7 @@ from podium.typesetting.text import Draft
 _LARGE = ("map", "document")  # layouts of pages that are as wide as the paper
 _BODY = Style(10.5, 10.5, 1.36)
 _GAP = 18.0
+_NUMBER_GAP = 1.5  # between a slide and its number
 _BESIDE, _WORDS = 0.58, 0.46  # of the width: a slide beside lines, and beside words
 _LINES = 2 * 19.0  # the least height of lines under a slide as wide as the paper
 _TITLE = SECTION.size * SECTION.pitch + 8  # of a section, with the space below it
@@ -107,9 +108,18 @@ def _is_large(page: Page) -> bool:
     return page.layout in _LARGE
 
 
+def _slide(page: Page, x: float, y: float, width: float, sheets: Sheets) -> float:
+    """Puts a slide at its place, and its number below it, which is too small to read on it. Returns the height of the
+    slide."""
+    height = sheets.slide(page, x, y, width)
+    number = str(sheets.scene.pages.index(page) + 1)
+    sheets.put([plain(number, SMALL).but(align="right")], x, y + height + _NUMBER_GAP, width)
+    return height
+
+
 def _above_lines(page: Page, x: float, width: float, sheets: Sheets) -> Callable[[float, float], None]:
     def draw(y: float, height: float) -> None:
-        high = sheets.slide(page, x, y, width)
+        high = _slide(page, x, y, width, sheets)
         sheets.lines(x, y + high, width, y + height)
 
     return draw
@@ -120,7 +130,7 @@ def _beside_lines(page: Page, width: float, sheets: Sheets, title: str = "") -> 
 
     def draw(y: float, height: float) -> None:
         form = sheets.form
-        sheets.slide(page, form.margin, y, width)
+        _slide(page, form.margin, y, width, sheets)
         x = form.margin + width + _GAP
         column = form.margin + form.inner - x
         high = sheets.put([plain(title, SMALL.but(bold=True))], x, y, column) if title else -6.0
@@ -157,7 +167,7 @@ def _with_words(slides: list[tuple[Page, str]], sheets: Sheets) -> Iterator[_Row
             else:
                 yield _Row(high, _beside_lines(page, width, sheets, page.title), section)
             continue
-        x, below = (form.margin, high + 8) if large else (form.margin + width + _GAP, 0.0)
+        x, below = (form.margin, high + 14) if large else (form.margin + width + _GAP, 0.0)
         column = form.margin + form.inner - x
         first = form.room - below - (_TITLE if section else 0.0)
         part, *rest = sheets.divided(_read(page), column, first)
@@ -181,7 +191,7 @@ def _words(
     def draw(y: float, height: float) -> None:
         if slide is not None:
             page, width, above = slide
-            sheets.slide(page, sheets.form.margin, y, width)
+            _slide(page, sheets.form.margin, y, width, sheets)
             y += above
         sheets.put(drafts, x, y, column)
 
