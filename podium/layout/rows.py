@@ -8,6 +8,7 @@ equally wide, if that costs little.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import product
 from math import fsum, inf, log
 from typing import NamedTuple
@@ -205,6 +206,7 @@ def _pair(rows: list[list[Entry]], width: int, height: int) -> list[_Row]:
     count = len(first) + len(second)
     persons = all(any(e.beside for e in row) for row in rows)
 
+    @cache
     def cut(share: float) -> list[_Row]:
         return [_row(first, width, round(free * share)), _row(second, width, round(free * (1 - share)))]
 
@@ -213,12 +215,11 @@ def _pair(rows: list[list[Entry]], width: int, height: int) -> list[_Row]:
         flush = _FLUSH_BONUS * (abs(pair[0].width - pair[1].width) < points(2))
         return pair[0].score + pair[1].score + (even + flush) * count
 
-    cuts = {share: cut(share) for share in _SHARES}
-    share = max(_SHARES, key=lambda s: score(cuts[s]))
+    share = max(_SHARES, key=lambda s: score(cut(s)))
     near = [cut(share + step) for step in _NEAR]
     even = _balanced(cut, lambda pair: pair[0].height - pair[1].height)
     flush = _balanced(cut, lambda pair: pair[0].width - pair[1].width)
-    return max([even, flush, cuts[share], *near], key=score)
+    return max([even, flush, cut(share), *near], key=score)
 
 
 def _balanced(cut: Callable[[float], list[_Row]], difference: Callable[[list[_Row]], int]) -> list[_Row]:

@@ -25,6 +25,7 @@ YEARS_IN = {"decade": 10, "century": 100}
 SPRING, SUMMER, AUTUMN, WINTER = 1, 2, 3, 4
 EDTF_SEASON_BASE = 20  # EDTF writes spring as month 21, winter as month 24
 MAX_YEAR = 999_999
+_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)  # each month, in a year of 365 days
 
 # The last day, month or year (counted from 1) of the early and of the middle part; late is the rest.
 _PART_ENDS = {"month": (10, 20), "season": (1, 2), "year": (4, 8), "decade": (4, 7), "century": (33, 67)}
@@ -44,7 +45,7 @@ def days_in_month(year: int, month: int) -> int:
 def days_before(day: Day) -> int:
     """The number of days of its year that lie before a day: 0 for 1 January."""
     year, month, day_of_month = day
-    return sum(days_in_month(year, earlier) for earlier in range(1, month)) + day_of_month - 1
+    return _DAYS_BEFORE[month - 1] + (month > 2 and days_in_month(year, 2) == 29) + day_of_month - 1
 
 
 def decimal_year(day: Day, *, end: bool = False) -> float:
