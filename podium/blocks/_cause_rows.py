@@ -1,12 +1,14 @@
 """Causes in level rows: where a staircase of many stairs would need small type.
 
 In: stairs in order. Out: cards in rows that are read as words are, each with its verb on an arrow along its foot that
-points at the next; the last is a plate in the colour of the section.
+points at the next; from the end of a row a line returns to the first card of the next. The last is a plate in the
+colour of the section.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from podium.blocks._chain import Stair, least_shrink
@@ -14,16 +16,18 @@ from podium.layout.shares import shares
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Group, Shape
+from podium.scene.boxes import Box, Freeform, Group, Shape
 from podium.scene.units import Rect, points
 from podium.typesetting.text import Draft, draft
 
-_GAP = 14.0  # pt between cards
+_GAP, _ROW_GAP = 14.0, 20.0  # pt between cards, and between rows
 _LEAST_WIDTH = 190.0  # pt of a card
 _EDGE = 4.0  # the bar along the top of a card
 _PAD, _TOP, _FOOT = 14.0, 9.0, 6.0
 _VERB = scale.SUMMARY_CLAIM.but(size=24.0, floor=18.0, bold=False, italic=True, pitch=1.12)
 _VERB_PAD, _TIP = 5.0, 12.0
+_BAND = "grey.tint"
+_TURN, _TURN_IN, _HEAD = 4.0, 40.0, 7.0  # pt: a return line, how far in it begins and ends, and its head
 
 
 def draw(
@@ -50,11 +54,34 @@ def draw(
         )
         if shrink is None or (most is not None and shrink > most):
             return None
-        return [
-            _card(stair, verb, place, rect, (shrink, smaller, band), ends and n == len(stairs), stage, n * reveal)
-            for n, (stair, verb, place) in enumerate(zip(stairs, verbs, places, strict=True), 1)
-        ]
+        boxes: list[Box] = []
+        for n, (stair, verb, place) in enumerate(zip(stairs, verbs, places, strict=True), 1):
+            before = places[n - 2] if n > 1 else place
+            if before.y < place.y:
+                boxes.append(_return(before, place, n * reveal))
+            end = ends and n == len(stairs)
+            boxes.append(_card(stair, verb, place, rect, (shrink, smaller, band), end, stage, n * reveal))
+        return boxes
     return None
+
+
+def _return(before: Rect, after: Rect, step: int) -> Group:
+    """The line from the end of a row to the first card of the next, with its head."""
+    x0, x1, middle = before.right - points(_TURN_IN), after.x + points(_TURN_IN), (before.bottom + after.y) // 2
+    half = points(_TURN / 2)
+    high, wide = points(_HEAD), points(_HEAD * 1.3)
+    name = "Return"
+    lines = (
+        Rect(x0 - half, before.bottom, 2 * half, middle + half - before.bottom),
+        Rect(x1 - half, middle - half, x0 - x1 + 2 * half, 2 * half),
+        Rect(x1 - half, middle - half, 2 * half, after.y - high - middle + half),
+    )
+    boxes: list[Box] = [Shape(name=f"{name} line", rect=line, fill="rule") for line in lines]
+    head = Rect(x1 - wide // 2, after.y - high, wide, high)
+    path = (("M", 0, 0), ("L", wide, 0), ("L", wide // 2, high), ("Z",))
+    boxes.append(Freeform(name=f"{name} head", rect=head, paths=(path,), fill="rule"))
+    whole = Rect(x1 - wide // 2, before.bottom, x0 - x1 + wide // 2 + half, after.y - before.bottom)
+    return Group(name=name, rect=whole, boxes=tuple(boxes), step=step)
 
 
 def _within(room: float, heights: Sequence[float]) -> bool:
@@ -64,13 +91,13 @@ def _within(room: float, heights: Sequence[float]) -> bool:
 def _places(count: int, rows: int, rect: Rect) -> list[Rect]:
     """Cards of one height in so many rows, those of a row of one width; the last rows have the fewer."""
     runs = [b - a for a, b in shares(count, rows)]
-    gap = points(_GAP)
-    height = (rect.h - gap * (rows - 1)) // rows
+    gap, row_gap = points(_GAP), points(_ROW_GAP)
+    height = (rect.h - row_gap * (rows - 1)) // rows
     places = []
     for row, across in enumerate(sorted(runs, reverse=True)):
         width = (rect.w - gap * (across - 1)) // across
         places += [
-            Rect(rect.x + n * (width + gap), rect.y + row * (height + gap), width, height) for n in range(across)
+            Rect(rect.x + n * (width + gap), rect.y + row * (height + row_gap), width, height) for n in range(across)
         ]
     return places
 
@@ -103,21 +130,16 @@ def _card(
     inner = inner._replace(h=place.bottom - inner.y - points(band + _FOOT) + 1)
     boxes.append(stage.text(f"Words: {stair.name}"[:60], inner, stage.compose.sized(stair.drafts, shrink)))
     if stair.verb:
-        foot = Rect(
-            place.x, place.bottom - points(band), min(place.w + points(_GAP), rect.right - place.x), points(band)
-        )
-        tip = round(100_000 * points(_TIP) / max(1, foot.h))
-        alt = f"{stair.name}: {inline.plain(stair.verb)} →"
-        boxes.append(
-            Shape(
-                name=f"Arrow: {stair.name}"[:60],
-                rect=foot,
-                geometry="homePlate",
-                fill="grey.tint",
-                adjust=(("adj", tip),),
-                alt=alt,
+        turns = place.right + points(_GAP) > rect.right  # the return line goes on
+        wide, tall = place.w + (0 if turns else points(_GAP)), points(band)
+        foot = Rect(place.x, place.bottom - tall, wide, tall)
+        name, alt = f"Arrow: {stair.name}"[:60], f"{stair.name}: {inline.plain(stair.verb)} →"
+        arrow = Shape(name=name, rect=foot, fill=_BAND, alt=alt)
+        if not turns:
+            arrow = replace(
+                arrow, geometry="homePlate", adjust=(("adj", round(100_000 * points(_TIP) / max(1, tall))),)
             )
-        )
+        boxes.append(arrow)
         words = foot._replace(x=inner.x, w=inner.w)
         boxes.append(
             stage.text(f"Verb: {stair.name}"[:60], words, stage.compose.sized([verb], smaller), anchor="middle")

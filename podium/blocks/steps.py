@@ -29,6 +29,7 @@ _TWO_ROWS = 4  # steps, at least
 _GAP = points(22)
 _LINE, _TURN = 2.5, 6.0  # pt: the line, and its stretch over the turning point
 _DOT, _TURN_DOT = points(14), points(20)
+_DOT_AIR = 3.0  # pt between a dot and the line
 _UNDER_LINE, _UNDER_LINE_LOW = points(16), points(4)  # from the line to the dates, in one row and in two
 _ROW_GAP = points(10)  # between two rows
 _PAD = points(12)  # between a date and the words beside it
@@ -188,7 +189,8 @@ class StepsBlock(Block):
             step = self.events[before + n]
             click = n + 1 if getattr(self, "reveal", False) else 0
             sized = stage.compose.sized(words, plan.shrink)
-            boxes.append(_card(step, (before + n + 1, plan.dated), card, stamp, sized, stage, click))
+            left = _dot(self.events[before + n - 1]) if n else 0
+            boxes.append(_card(step, (before + n + 1, plan.dated), card, stamp, sized, (click, left), stage))
         return boxes
 
 
@@ -359,18 +361,19 @@ def _card(
     card: _Card,
     stamp: _Stamp,
     words: list[Draft],
+    led: tuple[int, int],
     stage: Stage,
-    click: int,
 ) -> Group:
-    """A step with its stretch of the line; the turning point has a heavier one, in the colour of the section."""
-    number, dated = numbered
+    """A step with its stretch of the line; the turning point has a heavier one, in the colour of the section. `led`:
+    the click that shows it, and the size (EMU) of the dot from which the line comes."""
+    (number, dated), (click, left) = numbered, led
     upright = card.upright
     colour = f"{stage.highlight}.deep" if step.highlight else "ink"
     dates = [d.but(style=d.style.but(colour=colour)) for d in stamp.drafts]
     room = card.date
     if stamp.tall:
         room = room.below((room.h - points(stamp.tall)) // 2 * upright + points(stamp.down))
-    boxes = [*_line(step, number, card, stage)]
+    boxes = [*_line(step, number, card, left, stage)]
     name = f"{'Date' if dated else 'Number'} {number}"
     boxes.append(stage.text(name, room, dates, anchor="top" if stamp.tall else "middle"))
     if words:
@@ -378,16 +381,24 @@ def _card(
     return Group(name=f"Step {number}: {step.subject() or step.when}", rect=card.whole, boxes=tuple(boxes), step=click)
 
 
-def _line(step: Step, number: int, card: _Card, stage: Stage) -> Iterator[Box]:
-    """The stretch of the line that leads to a step, and its dot: over the date, or left of it."""
-    colour, thick, dot = ("rule", _LINE, _DOT)
+def _dot(step: Step) -> int:
+    """The size (EMU) of a step's dot."""
+    return _TURN_DOT if step.highlight else _DOT
+
+
+def _line(step: Step, number: int, card: _Card, left: int, stage: Stage) -> Iterator[Box]:
+    """The stretch of the line that leads to a step from the dot before it, and the step's own dot: over the date, or
+    left of it. A dot has some air before and after it."""
+    colour, thick, dot = ("rule", _LINE, _dot(step))
     if step.highlight:
-        colour, thick, dot = stage.highlight, _TURN, _TURN_DOT
+        colour, thick = stage.highlight, _TURN
     half, stretch = points(thick) // 2, card.line
-    rect = Rect(stretch.x, stretch.y - half, stretch.w + dot // 2, 2 * half)
+    start, end = left + points(_DOT_AIR), points(_DOT_AIR)
+    rect = Rect(stretch.x + start, stretch.y - half, stretch.w - start - end, 2 * half)
     if card.upright:
-        rect = Rect(stretch.x - half, stretch.y, 2 * half, stretch.h)
-    if stretch.w or stretch.h:
+        start, end = left // 2 + points(_DOT_AIR), dot // 2 + points(_DOT_AIR)
+        rect = Rect(stretch.x - half, stretch.y + start, 2 * half, stretch.h - start - end)
+    if left and min(rect.w, rect.h) > 0:
         yield Shape(name=f"Line {number}", rect=rect, fill=colour)
     x, y = (stretch.x, stretch.bottom) if card.upright else (stretch.right + dot // 2, stretch.y)
     fill = colour if step.highlight else "ink"

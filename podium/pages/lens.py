@@ -59,7 +59,7 @@ def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[Histo
 
 def _dates(own: Band, line: Rect, events: list[tuple[HistoricalDate, str]], stage: Stage) -> list[Box]:
     """The ends of the stretch, bold, and round dates with ticks between them, all above the line; none touches another.
-    None is said again that an event has."""
+    No round date is said again that an event or an end has."""
     boxes: list[Box] = []
     taken: list[Rect] = []
     last = own.end - (1 / 11 if own.end - own.start <= _IN_MONTHS else 0.0)  # the last month has its name at the end
@@ -70,7 +70,7 @@ def _dates(own: Band, line: Rect, events: list[tuple[HistoricalDate, str]], stag
     if not (first and year.isdigit() and year == own.last.split(" ")[-1]):  # "Jan … Dec 1939": the year once is enough
         first = own.first
     ends = [(own.start, first, "left"), (own.end, own.last, "right")]
-    for at, text, align in [*(end for end in ends if end[1] not in told), *inner]:
+    for at, text, align in [*ends, *inner]:
         bold = align != "centre"
         style = scale.AXIS.but(size=18.0 if bold else 16.0, floor=16.0, bold=bold, colour="on")
         w = points(stage.compose.width(plain_draft(text, style)) + 4)

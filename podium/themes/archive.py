@@ -7,7 +7,7 @@ TOKENS = {
     "hairline": "C2B393", "rule": "94856A", "water": "B9C7D1",
     "red": "7E261D", "red.deep": "73211B", "red.tint": "CE9C8E", "red.plate": "6B1F18", "red.dark": "4A130E",
     "blue": "3A6189", "blue.deep": "2F4F70", "blue.tint": "A3B4C6", "blue.plate": "2C4A68",
-    "ochre": "A57230", "ochre.deep": "74501F", "ochre.tint": "D9BC8B", "ochre.plate": "6B4A1D",
+    "ochre": "A57230", "ochre.deep": "74501F", "ochre.tint": "E9C57C", "ochre.plate": "6B4A1D",
     "green": "41644A", "green.deep": "38573F", "green.tint": "AEBFA8", "green.plate": "35523C",
     "violet": "4A2D42", "violet.deep": "4A2D42", "violet.tint": "BDA3B4", "violet.plate": "4A2D42",
     "grey": "857F72", "grey.deep": "59523F", "grey.tint": "CCBFA4", "grey.plate": "5A5347",

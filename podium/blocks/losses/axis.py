@@ -23,10 +23,11 @@ _WORDS_SHARE = 0.7  # of the width, at least right of the axis
 
 
 class ValueAxis:
-    """See the module's contract. `numbered`: some bar has no value at its end, so that the axis has to show it."""
+    """See the module's contract. `numbered`: some bar has no value at its end, so that the axis has to show it;
+    `told`: the title has the unit."""
 
-    def __init__(self, panels: list[Panel], rect: Rect, stage: Stage) -> None:
-        self.panels, self.rect, self.stage, self.compose = panels, rect, stage, stage.compose
+    def __init__(self, panels: list[Panel], rect: Rect, stage: Stage, told: bool) -> None:
+        self.panels, self.rect, self.stage, self.compose, self.told = panels, rect, stage, stage.compose, told
         rows = [row for panel in panels for row in panel.rows]
         self.numbered = any(row.total is None and any(reach(p.value) for p in row.parts) for row in rows)
 
@@ -77,12 +78,12 @@ class ValueAxis:
 
     def _unit_line(self, panel: Panel) -> bool:
         """Whether the unit has a line of its own."""
-        return bool(panel.unit) and not self._unit_at_zero(panel.unit)
+        return bool(panel.unit) and not self.told and not self._unit_at_zero(panel.unit)
 
     def _unit_at_zero(self, unit: str) -> str:
         """The unit if it is beside the zero: short, and there are numbers."""
         width = self.compose.width(self._number(0, unit))
-        return unit if self.numbered and width <= _UNIT_SHARE * self.rect.width_pt else ""
+        return unit if self.numbered and not self.told and width <= _UNIT_SHARE * self.rect.width_pt else ""
 
     def _unit_height(self) -> float:
         """The height (pt) of the line, two at most, of units that are not beside the zero; 0 without any."""

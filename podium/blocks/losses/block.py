@@ -19,6 +19,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
+from podium.outline.source import Scalar
 from podium.scene.units import Rect
 from podium.series.parties import parties
 from podium.series.table import DataField, Table, read_file, warn_of_only
@@ -109,10 +110,13 @@ class LossesBlock(Block):
         )
         self._check_sums(entries, stage)
         panels = panels_of(entries, groups, inline.plain(self.unit))
-        title, below = heading(self.title, rect, stage)
-        sheets = Drawing(
-            panels, self.note, inline.plain(self.alt), bool(getattr(self, "reveal", False)), below, stage
-        ).sheets()
+        unit = panels[0].unit if self.title and len(panels) == 1 else ""
+        place = getattr(self.title, "place", None)
+        told = unit.casefold() in inline.plain(self.title).casefold().split()
+        said = f"{self.title}, {unit}" if unit and not told else self.title
+        title, below = heading(Scalar.at(said, place) if place else said, rect, stage)
+        alt, reveal = inline.plain(self.alt), bool(getattr(self, "reveal", False))
+        sheets = Drawing(panels, self.note, alt, reveal, below, stage, told=bool(unit)).sheets()
         return [[*title, *sheet] for sheet in sheets]
 
     @property

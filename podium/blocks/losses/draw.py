@@ -47,6 +47,7 @@ _MOST_PITCH = 150.0  # pt, of a row: the rows fill the height
 _BAR_SHARE, _BAR_MOST = 0.6, 84.0  # the thickness of a bar: as a share of its row; in pt, at most
 _NARROW, _LONG = 600.0, 0.6  # in a narrower rectangle, labels are above the bars if these would else be shorter
 _BRACKET, _BRACKET_GAP = 7.0, 10.0  # pt: the width of a bracket; before it and after it
+_SUM_LARGER = 10.0  # pt by which the sum of a group is larger than its rows
 _SUM_SHARE = 0.4  # of the width, that the longest bar has at least beside sums with brackets
 
 
@@ -85,13 +86,15 @@ class _Columns(NamedTuple):
 class Drawing:
     """See the module's contract."""
 
-    def __init__(self, panels: list[Panel], note: str, alt: str, reveal: bool, rect: Rect, stage: Stage) -> None:
+    def __init__(
+        self, panels: list[Panel], note: str, alt: str, reveal: bool, rect: Rect, stage: Stage, *, told: bool
+    ) -> None:
         self.panels, self.note, self.alt, self.reveal = panels, note, alt, reveal
         self.rect, self.stage, self.compose = rect, stage, stage.compose
         self.key = doubt_entries([q for panel in panels for q in panel.values], stage)
         self.foot = key_height(self.key, note, rect, stage)
         self.foot += _FOOT_GAP if self.foot else 0.0
-        self.axis = ValueAxis(panels, rect, stage)
+        self.axis = ValueAxis(panels, rect, stage, told)
         self.above = False  # whether labels are above their bars
 
     def _is_stacked(self) -> bool:
@@ -210,7 +213,7 @@ class Drawing:
         return plain_draft(said, _HEADING, align="left" if self.above else "right")
 
     def _sum(self, whole: Quantity, unit: str, size: Size) -> Draft:
-        return value_draft(whole, unit, scale.ROW.but(size=size.type + 6), self.stage)
+        return value_draft(whole, unit, scale.ROW.but(size=size.type + _SUM_LARGER), self.stage)
 
     def _end(self, row: Row, unit: str, size: Size) -> Draft | None:
         """The text at the end of the bar: the value or the sum."""
