@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,12 +102,12 @@ def _read(path: Path) -> Deck:
 
 def _outline_of(deck: Path, found: Deck) -> Path:
     """The outline of a deck: by the name that it has noted, else by the deck's own. Raises PodiumError."""
-    names = [Path(found.record.outline).name] if found.record and found.record.outline else []
-    names += [f"{deck.stem}.yaml", f"{deck.stem}.yml"] if not names else []
+    noted = Path(found.record.outline).name if found.record else ""
+    names = [noted] if noted else [f"{deck.stem}.yaml", f"{deck.stem}.yml"]
     folders = [OUTLINES, deck.parent / ".." / OUTLINES, deck.parent, Path()]
     for folder in folders:
         for name in names:
-            if (folder / name).is_file():
+            if os.path.isfile(folder / name):  # False for a name that no file can have
                 return folder / name
     raise PodiumError(f"{deck}: its outline {names[0]} is not in {OUTLINES}/; name it with --outline", 2)
 

@@ -22,6 +22,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SHAPES = {"sp": "shape", "pic": "picture", "graphicFrame": "frame", "grpSp": "group", "cxnSp": "shape"}
 _TITLES = ("title", "ctrTitle")
 _TIMED = re.compile(r"\d+:\d\d · \d+ (?:s|min)$")  # the line that podium puts above the notes
+_ID = re.compile("[0-9]{1,10}")  # of a slide or a shape: 32 bits
 _MOST_DEPTH = 40  # groups in groups
 
 
@@ -81,12 +82,17 @@ def read(package: Package) -> Deck:
         raise Unusable("is no PowerPoint deck", "name a .pptx file")
     targets = _targets(package, package.main_part)
     slides = []
-    for entry in package.xml(package.main_part).iter(f"{_P}sldId"):
+    for n, entry in enumerate(package.xml(package.main_part).iter(f"{_P}sldId"), 1):
         part = targets.get(entry.get(f"{_R}id", ""), "")
-        number = entry.get("id", "")
-        if part in package:
-            slides.append(_slide(package, part, int(number) if number.isdecimal() else 0))
+        if part not in package:
+            raise Unusable(f"is damaged: the part of slide {n} is missing")
+        slides.append(_slide(package, part, _number(entry.get("id", ""))))
     return Deck(tuple(slides), _record(package))
+
+
+def _number(text: str) -> int:
+    """An id; 0, which no program gives, for anything else."""
+    return int(text) if _ID.fullmatch(text) else 0
 
 
 def _targets(package: Package, part: str) -> dict[str, str]:
@@ -152,7 +158,7 @@ def _shape(element: Element, tag: str, package: Package, targets: dict[str, str]
     counted = any(field.get("type") == "slidenum" for field in element.iter(f"{_A}fld")) if tag == "sp" else False
     styled = _styled(element) if paragraphs else ("", "")
     return Shape(
-        int(id) if id.isdecimal() else 0, name, kind, role, _rect(element), paragraphs, styled, content,
+        _number(id), name, kind, role, _rect(element), paragraphs, styled, content,
         counted or role == "sldNum", _fill(element) if tag == "sp" else "",
     )  # fmt: skip
 
