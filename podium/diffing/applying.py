@@ -26,7 +26,7 @@ from podium.editing.entries import TreePath, lists_of, slide_in
 from podium.editing.journal import Change as FileChange
 from podium.editing.journal import Journal, file_named, text_in
 from podium.outline.source import Elsewhere
-from podium.scene.boxes import Scene
+from podium.scene.boxes import Scene, even
 
 _APPLIED = ("headline", "text", "notes", "moved")
 _NAMED = {  # what stays with the lecturer, and why
@@ -223,11 +223,11 @@ class Applying:
         known = {c.key for c in before}
         why = "podium would not show it like that; open the lines and edit them"
         wrong = {c.key: (c, why) for c in waiting if c.key in now}
-        replaced = {changes.plain(c.old) for c in waiting}  # may stand elsewhere too, where the deck still has it
+        replaced = {even(c.old) for c in waiting}  # may stand elsewhere too, where the deck still has it
         spoiled = {
             c.slide
             for key, c in now.items()
-            if key not in known and c.kind != "other" and changes.plain(c.new) not in replaced
+            if key not in known and c.kind != "other" and even(c.new) not in replaced
         }
         for c in waiting:
             if c.slide in spoiled and c.key not in wrong:

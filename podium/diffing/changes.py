@@ -19,6 +19,7 @@ from podium.diffing import built, matching
 from podium.diffing.built import Built, BuiltSlide, Place
 from podium.diffing.deck import Deck, Shape, Slide
 from podium.outline import source
+from podium.scene.boxes import even
 
 Kind = Literal[
     "headline", "text", "new-text", "deleted-text", "notes", "moved", "new-slide", "deleted-slide", "hidden", "shown",
@@ -176,7 +177,7 @@ class _Comparison:
         own, near = self.ours.slides[m], self._near(m)
         theirs = "\n".join(" ".join(p.split()) for p in slide.notes)
         mine = "\n".join(" ".join(p.split()) for p in own.slide.notes)
-        if plain(theirs) == plain(mine):
+        if even(theirs) == even(mine):
             return
         check = old.notes if old else ""
         if old is not None and (record.digest(theirs) if theirs else "") == check:
@@ -185,19 +186,14 @@ class _Comparison:
         yield Change("notes", n + 1, m, own.page.notes_place, near, old=mine, new=theirs, both=both)
 
 
-def plain(text: str) -> str:
-    """Words for comparison: podium sets an apostrophe for a straight one."""
-    return " ".join(text.replace("’", "'").split())
-
-
 def _of_words(shape: Shape, own: BuiltSlide, j: int, base: Change) -> Iterator[Change]:
     """The changes of words in a shape, paragraph by paragraph."""
     ours = own.slide.shapes[j]
-    if plain(shape.text) == plain(ours.text):
+    if even(shape.text) == even(ours.text):
         return
     kind: Kind = "headline" if ours.is_headline else "text"
     mine, theirs = built.words(ours), built.words(shape)
-    matcher = SequenceMatcher(None, [plain(t) for _, t in mine], [plain(t) for _, t in theirs], autojunk=False)
+    matcher = SequenceMatcher(None, [even(t) for _, t in mine], [even(t) for _, t in theirs], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             continue

@@ -218,7 +218,11 @@ def test_random_edits_are_reported_at_their_lines_and_rebuild(
     after = changes(podium, deck, "--apply")
     assert len(after) == len(found)
     written = [c for c in after if c["written"]]
-    assert len(written) > len(found) / 3, [(c["old"], c["new"], c["reason"]) for c in after if not c["written"]]
+    assert len(written) > 0.4 * len(found), [(c["old"], c["new"], c["reason"]) for c in after if not c["written"]]
+    not_said = [c for c in after if not c["written"] and c["reason"].startswith("podium words")]
+    for change in not_said:  # podium's own words only
+        assert not any(f" {change['old']}\n" in text for text in before.values()), change
+    assert len(written) >= len(after) - len(not_said) - 2, "what is changed in two ways, or runs into emphasis"
     assert all(c["reason"] for c in after if not c["written"])
     assert {c["new"] for c in changes(podium, deck)} == {c["new"] for c in after if not c["written"]}
     for name, text in texts(project).items():  # every comment is where it was

@@ -12,6 +12,7 @@ import zlib
 from typing import Any, NamedTuple
 
 from podium.backends.pptx.xml import HEADER, attribute
+from podium.scene.boxes import even
 
 NAMESPACE = "urn:x-podium:deck:1"
 PART, PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
@@ -52,8 +53,8 @@ class Record(NamedTuple):
 
 
 def digest(text: str) -> str:
-    """The check sum (CRC-32) of words: line breaks and the kinds of blanks and apostrophes do not count."""
-    return f"{zlib.crc32(' '.join(text.replace('’', chr(39)).split()).encode('utf-8', 'surrogatepass')):x}"
+    """The check sum (CRC-32) of words, however their blanks and apostrophes are written."""
+    return f"{zlib.crc32(even(text).encode('utf-8', 'surrogatepass')):x}"
 
 
 def named(place: tuple[int, int] | None) -> str:
