@@ -164,7 +164,6 @@ class Comparison:
         if slide.hidden != own.page.hidden and (old is None or slide.hidden != old.hidden):
             yield Change("hidden" if slide.hidden else "shown", n + 1, m, near, near)
         pairs = matching.shapes_of(slide.shapes, own.slide.shapes, self.keeps and same)
-        known = {s.digest for s in old.shapes} if old else set()
         others: list[str] = []
         for k, shape in enumerate(slide.shapes):
             if (j := pairs.get(k)) is not None:
@@ -172,14 +171,14 @@ class Comparison:
                 if shape.counted or theirs.counted:
                     others += _of_counted(shape, theirs) if as_it_looked else ()
                     continue
-                if not same and record.digest(shape.text) in known:
-                    continue  # as podium wrote it
-                both = not same and record.digest(theirs.text) not in known
+                if not same and self._is_as_written(shape, old):
+                    continue
+                both = not same and record.digest(theirs.text) not in {s.digest for s in (old.shapes if old else ())}
                 found = list(_of_words(shape, own, j, Change("text", n + 1, m, None, near, both=both, shape=k)))
                 yield from found
                 if as_it_looked:
                     others += different.of(shape, theirs, self.keeps, self.pairs)
-            elif shape.text and not shape.counted and (same or record.digest(shape.text) not in known):
+            elif shape.text and not shape.counted and (same or not self._is_as_written(shape, old)):
                 yield Change("new-text", n + 1, m, None, near, new=shape.text, shape=k)
             elif as_it_looked and not shape.text:
                 others.append(f"new: {different.called(shape)}")
@@ -198,6 +197,11 @@ class Comparison:
             others += [f"before or behind others: {different.called(own.slide.shapes[j])}" for j in sorted(order)]
         if others:
             yield Change("other", n + 1, m, near, near, new="; ".join(dict.fromkeys(others)))
+
+    def _is_as_written(self, shape: Shape, old: NotedSlide | None) -> bool:
+        """Whether a shape has the words that podium wrote into it; where shapes are counted anew, into any."""
+        check = record.digest(shape.text)
+        return old is not None and any(s.digest == check and (s.id == shape.id or not self.keeps) for s in old.shapes)
 
     @staticmethod
     def _was_there(old: NotedSlide | None, slide: Slide, shape: Shape) -> bool:
