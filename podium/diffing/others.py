@@ -61,7 +61,7 @@ def _of_place(shape: Shape, ours: Shape, exact: bool) -> Iterator[tuple[str, str
         yield "moved or resized", ""
     if look.turn != own.turn and not joined:
         yield "turned", ""
-    if not joined and _DRAWN.get(look.drawn, look.drawn) != own.drawn and (exact or own.drawn):
+    if not joined and _DRAWN.get(look.drawn, look.drawn) != _DRAWN.get(own.drawn, own.drawn) and (exact or own.drawn):
         yield f"another {'type of chart' if ours.kind == 'chart' else 'geometry'}", ""
     elif exact and look.points != own.points:
         yield "another geometry", ""
@@ -101,7 +101,7 @@ def _of_look(shape: Shape, ours: Shape, exact: bool, pages: Pages) -> Iterator[t
         yield "recoloured", ""
     if own.alt != look.alt and (exact or look.alt or ours.kind == "picture"):
         yield "another alternative text", f"{quoted(own.alt)} → {quoted(look.alt)}"
-    if not _same_link(look.link, own.link, pages) and (exact or look.link):
+    if not _same_link(look.link, own.link, exact, pages) and (exact or look.link):
         yield "another link", ""
     if len(look.cells) == len(own.cells):
         pairs = zip(look.cells, own.cells, strict=True)
@@ -156,9 +156,12 @@ def _same_line(theirs: Line, ours: Line, exact: bool) -> bool:
     return _same_fill(theirs.fill, ours.fill, False) and (thin or ours.fill.kind != "solidFill")
 
 
-def _same_link(theirs: str, ours: str, pages: Pages) -> bool:
-    if theirs.startswith("#") and theirs[1:].isdecimal():
-        theirs = f"#{pages.get(int(theirs[1:]), 'new')}"
+def _same_link(theirs: str, ours: str, exact: bool, pages: Pages) -> bool:
+    page = theirs[1:] if theirs.startswith("#") else ""
+    if ours.startswith("#") and (ours[1:] not in map(str, pages.values()) or (page and not exact)):
+        return page != "" or "://" not in theirs  # to a slide that is gone; LibreOffice takes others for moved ones
+    if page.isdecimal():
+        theirs = f"#{pages.get(int(page), 'new')}"
     return unquote(theirs).rstrip("/") == unquote(ours).rstrip("/")
 
 
@@ -192,7 +195,7 @@ def _formed(a: Style, b: Style, exact: bool, pages: Pages) -> bool:
 
 
 def _linked(a: Style, b: Style, exact: bool, pages: Pages) -> bool:
-    return _same_link(a.link, b.link, pages)
+    return _same_link(a.link, b.link, exact, pages)
 
 
 ASPECTS = (

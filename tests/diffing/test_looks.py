@@ -305,3 +305,31 @@ def test_another_theme_is_told_once(podium: Callable[..., Result], project: Path
                 data = data[:start] + b"12FE34" + data[start + 6 :]
             new.writestr(name, data)
     assert podium("diff", str(made), "-q").stdout == "slides_src/talk.yaml: other colours or fonts: the theme\n"
+
+
+def test_a_link_to_a_slide_is_that_slide_wherever_it_stands(podium: Callable[..., Result], project: Path) -> None:
+    talk = f"{TALK}  - title: After it\n    slides:\n      - points: Nobody won\n        items: [One, Two]\n"
+    deck = build(podium, project, talk)
+
+    def reordered(presentation: Any) -> None:
+        order = presentation.slides._sldIdLst
+        order.insert(4, order[2])
+
+    def elsewhere(presentation: Any) -> None:
+        agenda = presentation.slides[1]
+        linked = [s for s in agenda.shapes if s._element.xpath(".//p:cNvPr/a:hlinkClick")]
+        linked[0].click_action.target_slide = presentation.slides[4]
+
+    edited(deck, reordered)
+    assert told(podium, deck) == ""
+    edited(deck, elsewhere)
+    assert told(podium, deck) == "another link: 'Part 1'"
+
+    def deleted(presentation: Any) -> None:
+        order = presentation.slides._sldIdLst
+        presentation.part.drop_rel(order[4].rId)
+        order.remove(order[4])
+
+    build(podium, project, talk)
+    edited(deck, lambda p: (reordered(p), deleted(p)))
+    assert told(podium, deck) == "", "the deleted slide is told already"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from click.testing import Result
 from pptx import Presentation
 
+from podium.kinds._examples import EXAMPLES, specimen
 from podium.scene.boxes import even
 
 TALK = """\
@@ -102,3 +105,42 @@ def test_one_foot_renames_its_section(podium: Callable[..., Result], project: Pa
     (change,) = json.loads(podium("diff", str(deck), "--apply", "--json").stdout)
     assert (change["line"], change["written"]) == (9, True), change
     assert source.read_text("utf-8") == TALK.replace("short: Before", "short: Until 1939")
+
+
+@pytest.fixture
+def saved(podium: Callable[..., Result], project: Path) -> Callable[[str], Path]:
+    """`saved(template)`: a deck with every kind, as podium wrote it; on podium's own with a map."""
+
+    def make(name: str) -> Path:
+        kinds = [kind for kind in EXAMPLES if kind != "map" or not name]
+        text = specimen("university.potx", kinds)
+        (project / "slides_src" / "university.potx").write_bytes(made.template(name or "powerpoint"))
+        if not name:
+            text = re.sub(r"(?m)^template:.*\n(  .*\n)*", "", text)
+        (project / "slides_src" / "talk.yaml").write_text(text, "utf-8")
+        result = podium("build", "slides_src/talk.yaml", "-q")
+        assert result.exit_code == 0, result.output
+        return project / "output" / "talk.pptx"
+
+    return make
+
+
+@pytest.mark.parametrize("name", ["", "powerpoint", "google", "german", "keynote"])
+def test_saving_alone_changes_nothing_of_any_kind(
+    name: str, podium: Callable[..., Result], saved: Callable[[str], Path]
+) -> None:
+    deck = saved(name)
+    Presentation(str(deck)).save(str(deck))
+    assert podium("diff", str(deck), "-q").output == ""
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("name", ["", "powerpoint", "google", "german", "keynote"])
+def test_saving_with_libreoffice_changes_nothing_of_any_kind(
+    name: str, podium: Callable[..., Result], saved: Callable[[str], Path], project: Path, soffice: str
+) -> None:
+    deck = saved(name)
+    place = f"-env:UserInstallation={(project / 'office').as_uri()}"
+    command = [soffice, place, "--headless", "--convert-to", "pptx", "--outdir", "saved", str(deck)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    assert podium("diff", str(project / "saved" / deck.name), "-q").output == ""
