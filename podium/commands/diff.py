@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,10 @@ def command(
         console.print_summary(outline, report)
         raise click.exceptions.Exit(1)
     ours = built.of(scene, auto)
-    all_changes = placed(changes.between(found, ours, found.record or ours.record), outline, report.files)
+    compared = changes.Comparison(found, ours, found.record or ours.record)
+    all_changes = placed(compared.changes(), outline, report.files)
+    if (unseen := compared.unseen()) and not quiet:
+        console.say(f"{deck}: the outline has changed how {_slides(unseen)}")
     if found.record is None:
         hint = "what the outline changed since it was built is listed too"
         console.say(f"{deck}: {console.yellow('warning')}: the deck has lost podium's record, or never had one; {hint}")
@@ -101,14 +105,27 @@ def _read(path: Path) -> Deck:
 
 def _outline_of(deck: Path, found: Deck) -> Path:
     """The outline of a deck: by the name that it has noted, else by the deck's own. Raises PodiumError."""
-    names = [Path(found.record.outline).name] if found.record and found.record.outline else []
-    names += [f"{deck.stem}.yaml", f"{deck.stem}.yml"] if not names else []
+    noted = Path(found.record.outline).name if found.record else ""
+    names = [noted] if noted else [f"{deck.stem}.yaml", f"{deck.stem}.yml"]
     folders = [OUTLINES, deck.parent / ".." / OUTLINES, deck.parent, Path()]
     for folder in folders:
         for name in names:
-            if (folder / name).is_file():
+            if os.path.isfile(folder / name):  # False for a name that no file can have
                 return folder / name
     raise PodiumError(f"{deck}: its outline {names[0]} is not in {OUTLINES}/; name it with --outline", 2)
+
+
+def _slides(numbers: list[int]) -> str:
+    """What is not compared on some slides: `slides 2, 4–6 look; …`."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    which = ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in spans)
+    rest = "only words and notes are compared"
+    return f"slides {which} look; of them {rest}" if len(numbers) > 1 else f"slide {which} looks; of it {rest}"
 
 
 def _sentence(change: Change) -> str:

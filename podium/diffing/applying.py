@@ -26,7 +26,7 @@ from podium.editing.entries import TreePath, lists_of, slide_in
 from podium.editing.journal import Change as FileChange
 from podium.editing.journal import Journal, file_named, text_in
 from podium.outline.source import Elsewhere
-from podium.scene.boxes import Scene
+from podium.scene.boxes import Scene, even
 
 _APPLIED = ("headline", "text", "notes", "moved")
 _NAMED = {  # what stays with the lecturer, and why
@@ -36,13 +36,16 @@ _NAMED = {  # what stays with the lecturer, and why
     "deleted-slide": "delete it in the outline if it shall go",
     "hidden": "write 'hidden: true' into the outline",
     "shown": "take 'hidden' or 'spare' out of the outline",
-    "other": "podium arranges slides itself",
+}
+_KEYS = {  # of what else is different, what it has in the outline
+    "'data' has the numbers and words of a chart, 'type' its type": ("other numbers", "other words", "another type of"),
+    "the outline names the file of a picture": ("another picture",),
+    "'alt' is the alternative text": ("another alternative text",),
+    "emphasis and links stand in the text": ("another link", "bold or italics changed"),
+    "'theme' and 'accent' have the colours": ("other colours or fonts",),
 }
 Again = Callable[[], tuple[Report, Scene | None]]  # lays the outline out as it would be
 _Left = dict[Any, tuple[Change, str]]  # by the keys of changes
-
-
-_NOBODY: _Left = {None: (Change("other", 0, -1, None, None), "")}  # something is wrong, and nobody knows why
 
 
 class Outcome(NamedTuple):
@@ -50,6 +53,13 @@ class Outcome(NamedTuple):
 
     written: list[Change]
     left: list[tuple[Change, str]]
+
+
+class _Verdict(NamedTuple):
+    """Whether all is well, and the changes that are known to be at fault if it is not."""
+
+    is_well: bool
+    wrong: _Left
 
 
 class _Splice(NamedTuple):
@@ -86,7 +96,8 @@ def placed(found: list[Change], outline: Path, others: Iterable[Path]) -> list[C
 
 
 class Applying:
-    """One deck and its outline. `others` are the files that it includes, `again` lays it out anew."""
+    """One deck, which has a record, and its outline. `others` are the files that this includes, `again` lays it out
+    anew."""
 
     def __init__(
         self, outline: Path, others: Iterable[Path], deck: Deck, ours: Built, again: Again, auto: bool = False
@@ -95,21 +106,27 @@ class Applying:
         self._files = tuple(dict.fromkeys((outline, *others)))
         self._texts = {path: text_in(path) for path in self._files}
         self._deck, self._ours, self._again = deck, ours, again
-        self._noted = deck.record or ours.record
+        assert deck.record is not None
+        self._noted = deck.record
+        self._remaining: tuple[dict[Path, str], set[Any]] = {}, set()  # of files as they were laid out last
         self._splices: dict[Any, tuple[Path, _Splice]] = {}
 
     def apply(self, found: list[Change]) -> Outcome:
         """Writes what can be written. Raises Refused and PodiumError; then nothing is."""
-        left: _Left = {c.key: (c, _NAMED[c.kind]) for c in found if c.kind in _NAMED}
+        left: _Left = {c.key: (c, _why_not(c)) for c in found if c.kind not in _APPLIED}
         if both := [c for c in found if c.both and c.kind in _APPLIED]:
             lines = ", ".join(str(c.span(str(self._outline))) for c in both[:5])
             why = f"the outline was changed in the same lines since the deck was built: {lines}"
             raise Refused(f"{why}; nothing was written")
         words = [c for c in found if c.kind in _APPLIED and c.kind != "moved"]
-        draft, written = self._settled(words, found, left, lambda chosen, wrong: self._reworded(chosen, wrong))
+        draft, written = self._settled(words, found, left, self._reworded)
         moves = [c for c in found if c.kind == "moved"]
         ordered, more = self._settled(moves, found, left, lambda chosen, wrong: self._ordered(chosen, draft, wrong))
         draft, written = (ordered if more else draft), written + more
+        if written and left:
+            different = self._still_different(draft)
+            for key in [key for key, (c, _) in left.items() if c.kind != "other" and key not in different]:
+                written.append(left.pop(key)[0])  # another change has brought it about
         for path, text in self._texts.items():
             if text_in(path) != text:
                 raise Refused(f"{path.name} was changed meanwhile; nothing was written")
@@ -126,9 +143,9 @@ class Applying:
             """Those of `more` that can be written together with those that are `fixed`."""
             draft = edit(fixed + more, left)
             more = [c for c in more if c.key not in left]
-            if not more or not (wrong := self._wrong(draft, found, fixed + more)):
+            if not more or (verdict := self._verdict(draft, found, fixed + more)).is_well:
                 return more
-            if named := {c.key: wrong[c.key] for c in more if c.key in wrong}:
+            if named := {c.key: verdict.wrong[c.key] for c in more if c.key in verdict.wrong}:
                 left.update(named)
                 return good(fixed, [c for c in more if c.key not in named])
             if len(more) == 1:
@@ -144,19 +161,20 @@ class Applying:
 
     def _reworded(self, chosen: list[Change], refused: _Left) -> _Draft:
         """The files with other words."""
-        said: dict[tuple[Any, str], Change] = {}  # what a place shall say: it may be shown on several slides
+        said: dict[Any, list[tuple[str, _Splice]]] = {}  # of each place: it may be shown on several slides
         splices: dict[Path, dict[_Splice, list[Change]]] = {path: {} for path in self._files}
         for change in chosen:
-            first = said.setdefault((change.place or change.near, change.old), change)
-            if first.new != change.new:
-                refused[change.key] = change, "the same text was changed in two ways; choose one"
-                continue
             try:
                 path, splice = self._splice(change)
             except Refused as e:
                 refused[change.key] = change, str(e)
-            else:
-                splices[path].setdefault(splice, []).append(change)
+                continue
+            before, old = said.setdefault(change.place or change.near, []), even(change.old)
+            if any(other != splice and (text in old or old in text) for text, other in before):
+                refused[change.key] = change, "the same text was changed in two ways; choose one"
+                continue
+            before.append((old, splice))
+            splices[path].setdefault(splice, []).append(change)
         texts, lines = dict(self._texts), {}
         for path, found in splices.items():
             parts, end, line = [], 0, 1
@@ -207,8 +225,8 @@ class Applying:
 
     # ---- the outline as it would be --------------------------------------------------------------------------
 
-    def _wrong(self, draft: _Draft, before: list[Change], waiting: list[Change]) -> _Left:
-        """What does not come out as it is in the deck, or brings other changes with it; {} if all is well."""
+    def _laid_out(self, draft: _Draft) -> tuple[Report, list[Change] | None]:
+        """The findings on the outline as it would be, and what would still be different; None if it has mistakes."""
         held = files.everything_held()
         try:
             for path, text in draft.texts.items():
@@ -218,25 +236,40 @@ class Applying:
         finally:
             files.hold_only(held)
         if scene is None or report.failed:
-            return self._mistaken(report, draft, waiting)
-        now = {c.key: c for c in changes.between(self._deck, built.of(scene, self._auto), self._noted)}
+            return report, None
+        found = changes.between(self._deck, built.of(scene, self._auto), self._noted)
+        self._remaining = draft.texts, {c.key for c in found}
+        return report, found
+
+    def _still_different(self, draft: _Draft) -> set[Any]:
+        """The keys of what is different from the deck with the files as they will be. What is besides words cannot be
+        told on slides that have other words now, and stays."""
+        if self._remaining[0] != draft.texts:
+            self._laid_out(draft)
+        return self._remaining[1]
+
+    def _verdict(self, draft: _Draft, before: list[Change], waiting: list[Change]) -> _Verdict:
+        """Whether the changes come out as they are in the deck, and bring no others with them."""
+        report, found = self._laid_out(draft)
+        if found is None:
+            return _Verdict(False, self._mistaken(report, draft, waiting))
+        now = {c.key: c for c in found}
         known = {c.key for c in before}
         why = "podium would not show it like that; open the lines and edit them"
         wrong = {c.key: (c, why) for c in waiting if c.key in now}
-        replaced = {changes.plain(c.old) for c in waiting}  # may stand elsewhere too, where the deck still has it
+        replaced = {even(c.old) for c in waiting}  # may stand elsewhere too, where the deck still has it
         spoiled = {
             c.slide
             for key, c in now.items()
-            if key not in known and c.kind != "other" and changes.plain(c.new) not in replaced
+            if key not in known and c.kind != "other" and even(c.new) not in replaced
         }
         for c in waiting:
             if c.slide in spoiled and c.key not in wrong:
                 wrong[c.key] = c, "other words would change with it; open the lines and edit them"
-        return wrong or (_NOBODY if spoiled else {})
+        return _Verdict(not wrong and not spoiled, wrong)
 
     def _mistaken(self, report: Report, draft: _Draft, waiting: list[Change]) -> _Left:
-        """The changes in whose lines the outline would have mistakes, else those on whose slides; `_NOBODY` if it has
-        them elsewhere."""
+        """The changes in whose lines the outline would have mistakes, else those on whose slides."""
         errors = [f for f in report if f.severity == "error"]
         at = {(self._named(f.span.file), f.span.line): f.message for f in errors}
         found = {}
@@ -252,13 +285,22 @@ class Applying:
                 where, own = draft.lines.get(c.key, (self._outline, -1))
                 if slide and where == path and slide[1].lines.start < own <= slide[1].lines.end:
                     found[c.key] = c, f"with it, {why}"
-        return found or _NOBODY
+        return found
 
     def _named(self, file: str) -> Path:
         try:
             return file_named("" if file == str(self._outline) else file, self._outline, self._files)
         except Refused:
             return Path(file)
+
+
+def _why_not(change: Change) -> str:
+    """Why a change is not written that is neither words nor notes nor order."""
+    if change.kind in _NAMED:
+        return _NAMED[change.kind]
+    usual, parts = "podium arranges slides itself", change.new.split("; ")
+    why = [next((key for key, starts in _KEYS.items() if part.startswith(starts)), usual) for part in parts]
+    return "; ".join(dict.fromkeys(why))
 
 
 def _edit(text: str, place: Any, change: Change) -> str:

@@ -16,9 +16,11 @@ from podium.backends.pptx import record
 from podium.backends.pptx.record import NotedSlide, Record
 from podium.diagnostics import Span
 from podium.diffing import built, matching
+from podium.diffing import others as different
 from podium.diffing.built import Built, BuiltSlide, Place
 from podium.diffing.deck import Deck, Shape, Slide
 from podium.outline import source
+from podium.scene.boxes import even
 
 Kind = Literal[
     "headline", "text", "new-text", "deleted-text", "notes", "moved", "new-slide", "deleted-slide", "hidden", "shown",
@@ -59,10 +61,12 @@ class Change(NamedTuple):
 
 def between(deck: Deck, ours: Built, noted: Record) -> list[Change]:
     """The changes in a deck, in the order of its slides."""
-    return _Comparison(deck, ours, noted).changes()
+    return Comparison(deck, ours, noted).changes()
 
 
-class _Comparison:
+class Comparison:
+    """A deck beside the one that podium would write now, and the record of what it wrote then."""
+
     def __init__(self, deck: Deck, ours: Built, noted: Record) -> None:
         self.deck, self.ours, self.noted = deck, ours, noted
         self.then = matching.noted_of_built(noted.slides, ours.record.slides)  # of podium's slide, the noted one
@@ -72,7 +76,22 @@ class _Comparison:
         self.pairs = matching.slides_of(deck.slides, ours.slides, numbers)
         self.gone = {s.number: s for n, s in enumerate(noted.slides) if n not in now} if self.keeps else {}
 
+    def unseen(self) -> list[int]:
+        """The slides of the deck that the outline would make look otherwise since, so that what the deck changed of
+        their looks cannot be told."""
+        return [n + 1 for n, m in sorted(self.pairs.items()) if m in self.then and not self._same(m)[1]]
+
+    def _same(self, m: int) -> tuple[bool, bool]:
+        """Whether the outline still has the words of a page, and whether it still makes it look as it did."""
+        if m not in self.then:
+            return False, False
+        old, mine = self.noted.slides[self.then[m]], self.ours.record.slides[m]
+        said = [[(shape.id, shape.digest) for shape in slide.shapes] for slide in (old, mine)]
+        words = (old.hidden, old.notes, said[0]) == (mine.hidden, mine.notes, said[1])
+        return words, words and old.look in ("", mine.look)
+
     def changes(self) -> list[Change]:
+        """All differences, in the order of the deck's slides."""
         found: list[Change] = []
         moved = self._moved()
         near: Place = None
@@ -90,6 +109,9 @@ class _Comparison:
                 found.append(Change("moved", n + 1, m, self._near(m), near, new=title, after=self._page_above(n)))
             found += self._of_slide(n, slide, m)
         found += self._deleted()
+        alike = [n for n, m in self.pairs.items() if self.keeps and self._same(m)[1]]
+        if alike and all(self.deck.slides[n].theme != self.ours.slides[self.pairs[n]].slide.theme for n in alike):
+            found.append(Change("other", 0, -1, None, None, new="other colours or fonts: the theme"))
         return found
 
     def _copied(self, slide: Slide) -> str:
@@ -137,46 +159,62 @@ class _Comparison:
     def _of_slide(self, n: int, slide: Slide, m: int) -> Iterator[Change]:
         own = self.ours.slides[m]
         old = self.noted.slides[self.then[m]] if m in self.then else None
-        mine = self.ours.record.slides[m]
-        same = old is not None and old[3:] == mine[3:]  # the outline has not changed this slide
+        same, as_it_looked = self._same(m)  # as the outline had it
         near = self._near(m)
         if slide.hidden != own.page.hidden and (old is None or slide.hidden != old.hidden):
             yield Change("hidden" if slide.hidden else "shown", n + 1, m, near, near)
         pairs = matching.shapes_of(slide.shapes, own.slide.shapes, self.keeps and same)
-        known = {s.digest for s in old.shapes} if old else set()
         others: list[str] = []
         for k, shape in enumerate(slide.shapes):
             if (j := pairs.get(k)) is not None:
                 theirs = own.slide.shapes[j]
                 if shape.counted or theirs.counted:
+                    others += _of_counted(shape, theirs) if as_it_looked else ()
                     continue
-                if not same and record.digest(shape.text) in known:
-                    continue  # as podium wrote it
-                both = not same and record.digest(theirs.text) not in known
+                if not same and self._is_as_written(shape, old):
+                    continue
+                both = not same and record.digest(theirs.text) not in {s.digest for s in (old.shapes if old else ())}
                 found = list(_of_words(shape, own, j, Change("text", n + 1, m, None, near, both=both, shape=k)))
                 yield from found
-                if same and not found:
-                    others += _others(shape, theirs, self.keeps)
-            elif shape.text and not shape.counted and (same or record.digest(shape.text) not in known):
+                if as_it_looked:
+                    others += different.of(shape, theirs, self.keeps, self.pairs)
+            elif shape.text and not shape.counted and (same or not self._is_as_written(shape, old)):
                 yield Change("new-text", n + 1, m, None, near, new=shape.text, shape=k)
-            elif same and not shape.text and self.keeps:
-                others.append(f"new: {_called(shape)}")
+            elif as_it_looked and not shape.text:
+                others.append(f"new: {different.called(shape)}")
         for j, theirs in enumerate(own.slide.shapes):
-            if j not in pairs.values() and same and not theirs.counted:
-                if theirs.text:
+            if j not in pairs.values():
+                counted = theirs.counted
+                if theirs.text and not counted and (same or self._was_there(old, slide, theirs)):
                     place = next((p for p in own.places[j] if p), None)
                     yield Change("deleted-text", n + 1, m, place, near, old=theirs.text, paragraph=j)
-                elif self.keeps or theirs.kind in ("picture", "chart"):
-                    others.append(f"gone: {_called(theirs)}")
+                elif as_it_looked and (counted or not theirs.text):
+                    others.append(f"gone: {different.called(theirs)}")
         yield from self._of_notes(n, slide, m, old)
+        if as_it_looked:
+            others += different.of_ground(slide.ground, own.slide.ground, self.keeps)
+            order = matching.displaced(pairs[k] for k in sorted(pairs))
+            others += [f"before or behind others: {different.called(own.slide.shapes[j])}" for j in sorted(order)]
         if others:
             yield Change("other", n + 1, m, near, near, new="; ".join(dict.fromkeys(others)))
+
+    def _is_as_written(self, shape: Shape, old: NotedSlide | None) -> bool:
+        """Whether a shape has the words that podium wrote into it; where shapes are counted anew, into any."""
+        check = record.digest(shape.text)
+        return old is not None and any(s.digest == check and (s.id == shape.id or not self.keeps) for s in old.shapes)
+
+    @staticmethod
+    def _was_there(old: NotedSlide | None, slide: Slide, shape: Shape) -> bool:
+        """Whether words that the outline still has are on a slide of the deck less often than podium wrote them."""
+        check = record.digest(shape.text)
+        there = [s for s in slide.shapes if s.text and record.digest(s.text) == check]
+        return old is not None and [s.digest for s in old.shapes].count(check) > len(there)
 
     def _of_notes(self, n: int, slide: Slide, m: int, old: NotedSlide | None) -> Iterator[Change]:
         own, near = self.ours.slides[m], self._near(m)
         theirs = "\n".join(" ".join(p.split()) for p in slide.notes)
         mine = "\n".join(" ".join(p.split()) for p in own.slide.notes)
-        if plain(theirs) == plain(mine):
+        if even(theirs) == even(mine):
             return
         check = old.notes if old else ""
         if old is not None and (record.digest(theirs) if theirs else "") == check:
@@ -185,19 +223,22 @@ class _Comparison:
         yield Change("notes", n + 1, m, own.page.notes_place, near, old=mine, new=theirs, both=both)
 
 
-def plain(text: str) -> str:
-    """Words for comparison: podium sets an apostrophe for a straight one."""
-    return " ".join(text.replace("’", "'").split())
+def _of_counted(shape: Shape, ours: Shape) -> Iterator[str]:
+    """Words in place of a number that programs count."""
+    if ours.counted and not shape.counted:
+        yield f"words instead of the number: {different.called(ours)}: {different.quoted(shape.text)}"
+    elif not ours.counted:
+        yield f"a number instead of the words: {different.called(ours)}: {different.quoted(ours.text)}"
 
 
 def _of_words(shape: Shape, own: BuiltSlide, j: int, base: Change) -> Iterator[Change]:
     """The changes of words in a shape, paragraph by paragraph."""
     ours = own.slide.shapes[j]
-    if plain(shape.text) == plain(ours.text):
+    if even(shape.text) == even(ours.text):
         return
     kind: Kind = "headline" if ours.is_headline else "text"
     mine, theirs = built.words(ours), built.words(shape)
-    matcher = SequenceMatcher(None, [plain(t) for _, t in mine], [plain(t) for _, t in theirs], autojunk=False)
+    matcher = SequenceMatcher(None, [even(t) for _, t in mine], [even(t) for _, t in theirs], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             continue
@@ -232,29 +273,6 @@ def _aligned(old: list[str], new: list[str]) -> list[tuple[int | None, int | Non
 def _like(one: str, other: str) -> float:
     a, b = Counter(one.split()), Counter(other.split())
     return 2 * (a & b).total() / ((a.total() + b.total()) or 1)
-
-
-def _others(shape: Shape, ours: Shape, exact: bool) -> list[str]:
-    """What is different about a shape besides its words. `exact`: the program that saved it keeps what it does not
-    change."""
-    found, name = [], _called(ours)
-    whole = ours.kind == "group" and not exact  # LibreOffice draws a group around what is in it
-    if not whole and not matching.is_near(shape, ours, 0 if exact else matching.NEAR):
-        found.append(f"moved or resized: {name}")
-    if ours.kind in ("picture", "chart") and shape.kind == ours.kind and shape.content != ours.content:
-        if ours.kind == "chart":
-            found.append(f"other numbers: {name}")
-        elif exact:
-            found.append(f"another picture: {name}")
-    if exact and shape.fill != ours.fill:
-        found.append(f"recoloured: {name}")
-    if exact and shape.text and shape.styled != ours.styled:
-        found.append(f"bold or italics changed: {name}")
-    return found
-
-
-def _called(shape: Shape) -> str:
-    return f"'{shape.name}'" if shape.name else f"a {shape.kind}"
 
 
 def said_on(slide: Slide) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from podium.backends.pptx import record
+from podium.diffing.looks import Fill, Look, Reader, Schemes
 from podium.ooxml import Package, Unusable
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -22,14 +23,15 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SHAPES = {"sp": "shape", "pic": "picture", "graphicFrame": "frame", "grpSp": "group", "cxnSp": "shape"}
 _TITLES = ("title", "ctrTitle")
 _TIMED = re.compile(r"\d+:\d\d · \d+ (?:s|min)$")  # the line that podium puts above the notes
+_ID = re.compile("[0-9]{1,10}")  # of a slide or a shape: 32 bits
 _MOST_DEPTH = 40  # groups in groups
 
 
 class Shape(NamedTuple):
     """One shape. `id` and `name` are those of the selection pane; `role` is the type of a placeholder; `rect` is what
     the shape itself says, in EMU, None if it inherits it. `paragraphs` are its words, those of a table by cells;
-    `styled` are the words in bold and in italics; `content` identifies a picture or the numbers of a chart; `counted`:
-    its words are a field, such as the number of the slide. `fill` is the colour that the shape itself names."""
+    `content` identifies a picture or the numbers of a chart; `said` are the words of a chart; `counted`: its words are
+    a field, such as the number of the slide."""
 
     id: int
     name: str
@@ -37,10 +39,10 @@ class Shape(NamedTuple):
     role: str = ""
     rect: tuple[int, int, int, int] | None = None
     paragraphs: tuple[str, ...] = ()
-    styled: tuple[str, str] = ("", "")
     content: str = ""
     counted: bool = False
-    fill: str = ""
+    said: tuple[str, ...] = ()
+    look: Look = Look()
 
     @property
     def text(self) -> str:
@@ -54,12 +56,15 @@ class Shape(NamedTuple):
 
 
 class Slide(NamedTuple):
-    """One slide. `number` is the presentation's for it, which stays when slides are moved; `notes` are paragraphs."""
+    """One slide. `number` is the presentation's for it, which stays when slides are moved; `notes` are paragraphs;
+    `ground` is a background of its own; `theme` tells the colours and fonts of one theme from those of another."""
 
     number: int
     shapes: tuple[Shape, ...]
     notes: tuple[str, ...] = ()
     hidden: bool = False
+    ground: Fill = Fill()
+    theme: str = ""
 
     @property
     def title(self) -> str:
@@ -79,19 +84,21 @@ def read(package: Package) -> Deck:
     """The deck in a package. Raises Unusable."""
     if "presentationml" not in package.type_of(package.main_part):
         raise Unusable("is no PowerPoint deck", "name a .pptx file")
-    targets = _targets(package, package.main_part)
-    slides = []
-    for entry in package.xml(package.main_part).iter(f"{_P}sldId"):
+    targets = {relation.id: relation.target for relation in package.relations(package.main_part)}
+    order = []
+    for n, entry in enumerate(package.xml(package.main_part).iter(f"{_P}sldId"), 1):
         part = targets.get(entry.get(f"{_R}id", ""), "")
-        number = entry.get("id", "")
-        if part in package:
-            slides.append(_slide(package, part, int(number) if number.isdecimal() else 0))
-    return Deck(tuple(slides), _record(package))
+        if part not in package:
+            raise Unusable(f"is damaged: the part of slide {n} is missing")
+        order.append((part, _number(entry.get("id", ""))))
+    pages = {part: n for n, (part, _) in enumerate(order)}
+    schemes = Schemes(package)
+    return Deck(tuple(_slide(package, part, number, pages, schemes) for part, number in order), _record(package))
 
 
-def _targets(package: Package, part: str) -> dict[str, str]:
-    """The parts that a part leads to, by the ids of its relationships."""
-    return {relation.id: relation.target for relation in package.relations(part)}
+def _number(text: str) -> int:
+    """An id; 0, which no program gives, for anything else."""
+    return int(text) if _ID.fullmatch(text) else 0
 
 
 def _record(package: Package) -> record.Record | None:
@@ -101,14 +108,24 @@ def _record(package: Package) -> record.Record | None:
     return None
 
 
-def _slide(package: Package, part: str, number: int) -> Slide:
-    root, targets = package.xml(part), _targets(package, part)
+class _Parts(NamedTuple):
+    """What the shapes of a slide lead to, and the reader of their looks."""
+
+    package: Package
+    targets: dict[str, str]
+    looks: Reader
+
+
+def _slide(package: Package, part: str, number: int, pages: dict[str, int], schemes: Schemes) -> Slide:
+    root, relations = package.xml(part), package.relations(part)
+    looks = Reader(schemes.of(part, root), relations, pages)
     tree = root.find(f"{_P}cSld/{_P}spTree")
-    shapes = tuple(_shapes(tree, package, targets)) if tree is not None else ()
+    parts = _Parts(package, {relation.id: relation.target for relation in relations}, looks)
+    shapes = tuple(_shapes(tree, parts)) if tree is not None else ()
     notes: tuple[str, ...] = ()
     for target in package.related(part, "notesSlide"):
         notes = _notes(package.xml(target))
-    return Slide(number, shapes, notes, root.get("show") in ("0", "false"))
+    return Slide(number, shapes, notes, root.get("show") in ("0", "false"), looks.ground(root), looks.theme)
 
 
 def _notes(root: Element) -> tuple[str, ...]:
@@ -120,53 +137,50 @@ def _notes(root: Element) -> tuple[str, ...]:
     return ()
 
 
-def _shapes(tree: Element, package: Package, targets: dict[str, str], depth: int = 0) -> Iterator[Shape]:
+def _shapes(tree: Element, parts: _Parts, depth: int = 0) -> Iterator[Shape]:
     for element in tree:
         tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if tag == "AlternateContent":
             choice = element.find(f"{_MC}Choice")
             if choice is not None and depth < _MOST_DEPTH:
-                yield from _shapes(choice, package, targets, depth + 1)
+                yield from _shapes(choice, parts, depth + 1)
         elif tag in _SHAPES:
-            yield _shape(element, tag, package, targets)
+            yield _shape(element, tag, parts)
             if tag == "grpSp" and depth < _MOST_DEPTH:
-                yield from _shapes(element, package, targets, depth + 1)
+                yield from _shapes(element, parts, depth + 1)
 
 
-def _shape(element: Element, tag: str, package: Package, targets: dict[str, str]) -> Shape:
+def _shape(element: Element, tag: str, parts: _Parts) -> Shape:
     head = next((e for e in element[0] if e.tag == f"{_P}cNvPr"), None) if len(element) else None
     id, name = (head.get("id", ""), head.get("name", "")) if head is not None else ("", "")
     holder = element.find(f"./*/{_P}nvPr/{_P}ph")
     role = "" if holder is None else holder.get("type", "body")
     paragraphs: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    look = parts.looks.shape(element, tag)
     content = ""
     kind = _SHAPES[tag]
+    if element.find(f"*/{_P}cNvCxnSpPr/{_A}stCxn") is not None:
+        kind = "connector"
     if tag == "sp":
         paragraphs = tuple(_paragraphs(element))
     elif tag == "pic":
         blip = element.find(f"{_P}blipFill/{_A}blip")
-        target = targets.get("" if blip is None else blip.get(f"{_R}embed", ""), "")
-        content = f"{package.checksum(target):x}"
+        target = parts.targets.get("" if blip is None else blip.get(f"{_R}embed", ""), "")
+        content = f"{parts.package.checksum(target):x}"
     elif tag == "graphicFrame":
-        kind, paragraphs, content = _frame(element, package, targets)
+        kind = "frame"
+        if (table := element.find(f".//{_A}tbl")) is not None:
+            kind, paragraphs = "table", tuple(_paragraphs(table))
+        elif (chart := element.find(f".//{_C}chart")) is not None:
+            kind, part = "chart", parts.targets.get(chart.get(f"{_R}id", ""), "")
+            root = parts.package.xml(part) if part in parts.package else Element("none")
+            content, said = _numbers(root), tuple(_words_of_chart(root))
+            look = look._replace(cells=parts.looks.series(root), drawn=_type_of_chart(root))
     counted = any(field.get("type") == "slidenum" for field in element.iter(f"{_A}fld")) if tag == "sp" else False
-    styled = _styled(element) if paragraphs else ("", "")
     return Shape(
-        int(id) if id.isdecimal() else 0, name, kind, role, _rect(element), paragraphs, styled, content,
-        counted or role == "sldNum", _fill(element) if tag == "sp" else "",
+        _number(id), name, kind, role, _rect(element), paragraphs, content, counted or role == "sldNum", said, look,
     )  # fmt: skip
-
-
-def _frame(
-    element: Element, package: Package, targets: dict[str, str]
-) -> tuple[str, tuple[str, ...], str]:
-    """The kind, the words and the content of a table, a chart, or something else in a frame."""
-    if (table := element.find(f".//{_A}tbl")) is not None:
-        return "table", tuple(_paragraphs(table)), ""
-    if (chart := element.find(f".//{_C}chart")) is not None:
-        part = targets.get(chart.get(f"{_R}id", ""), "")
-        return "chart", (), _numbers(package.xml(part)) if part in package else ""
-    return "frame", (), ""
 
 
 def _numbers(root: Element) -> str:
@@ -178,6 +192,28 @@ def _numbers(root: Element) -> str:
             if found:
                 rows.append(",".join(_rounded(v) for v in found))
     return ";".join(rows)
+
+
+def _words_of_chart(root: Element) -> Iterator[str]:
+    """The names of its series and of what they count, and its titles; a name that stays for all series once."""
+    rows: list[tuple[str, ...]] = []
+    for series in root.iter(f"{_C}ser"):
+        yield " ".join(" ".join(v.text or "" for v in series.iterfind(f"{_C}tx//{_C}v")).split())
+        row = tuple(_rounded(" ".join((v.text or "").split())) for v in series.iterfind(f"{_C}cat//{_C}v"))
+        if row and row not in rows:
+            rows.append(row)
+    for row in rows:
+        yield from row
+    for words in root.iter(f"{_C}rich"):
+        yield from (" ".join(p.split()) for p in _paragraphs(words) if p.strip())
+
+
+def _type_of_chart(root: Element) -> str:
+    """Its types, with the direction and the grouping of bars."""
+    types = [e for area in root.iter(f"{_C}plotArea") for e in area if e.tag.endswith("Chart")]
+    said = [[e.tag.removeprefix(_C), *(k.get("val", "") for k in e if k.tag in (f"{_C}barDir", f"{_C}grouping"))]
+            for e in types]  # fmt: skip
+    return " ".join(word for words in said for word in words)
 
 
 def _rounded(text: str) -> str:
@@ -199,17 +235,6 @@ def _paragraphs(element: Element) -> Iterator[str]:
         yield "".join(parts)
 
 
-def _styled(element: Element) -> tuple[str, str]:
-    """The words in bold, and those in italics."""
-    found: dict[str, list[str]] = {"b": [], "i": []}
-    for run in element.iter(f"{_A}r"):
-        properties = run.find(f"{_A}rPr")
-        for key, words in found.items():
-            if properties is not None and properties.get(key) in ("1", "true"):
-                words.append(run.findtext(f"{_A}t") or "")
-    return "".join("".join(found["b"]).split()), "".join("".join(found["i"]).split())
-
-
 def _rect(element: Element) -> tuple[int, int, int, int] | None:
     ways = (f"{_P}spPr/{_A}xfrm", f"{_P}grpSpPr/{_A}xfrm", f"{_P}xfrm")
     place = next((found for way in ways if (found := element.find(way)) is not None), None)
@@ -224,8 +249,3 @@ def _rect(element: Element) -> tuple[int, int, int, int] | None:
         values.append(int(value))
     return values[0], values[1], values[2], values[3]
 
-
-def _fill(element: Element) -> str:
-    """The colour of a shape's own, as it is named there."""
-    colour = element.find(f"{_P}spPr/{_A}solidFill")
-    return "" if colour is None or not len(colour) else f"{colour[0].tag.rpartition('}')[2]}:{colour[0].get('val', '')}"

@@ -23,11 +23,13 @@ Pairs = dict[int, int]
 
 
 def keeps_numbers(slides: Sequence[Slide], noted: Record) -> bool:
-    """Whether the slides and shapes of a deck still have the numbers that podium gave them."""
+    """Whether the slides and shapes of a deck still have the numbers that podium gave them: most do, but for those
+    all of whose words are others."""
     by_number = {s.number: s for s in noted.slides}
     known = [(s, by_number[s.number]) for s in slides if s.number in by_number and by_number[s.number].shapes]
-    same = sum(bool(_checks(slide) & {(n.id, n.digest) for n in old.shapes}) for slide, old in known)
-    return 2 * same > len(known)
+    same = [bool(_checks(slide) & {(n.id, n.digest) for n in old.shapes}) for slide, old in known]
+    there = [{n.id for n in old.shapes} <= {shape.id for shape in slide.shapes} for slide, old in known]
+    return sum(same) > sum(not a and not b for a, b in zip(same, there, strict=True))
 
 
 def _checks(slide: Slide) -> set[tuple[int, str]]:

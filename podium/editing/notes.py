@@ -9,14 +9,16 @@ import json
 
 from podium.editing.edits import Refused, checked, end_of, read_tree
 from podium.editing.entries import Slide, slide_at
+from podium.outline import inline
 from podium.outline.spans import lines_of
+from podium.scene.boxes import even
 
 
 def added(text: str, line: int, notes: str) -> str:
     """With notes for a slide, a line for each paragraph: its last key, as house order has it. Raises Refused."""
     slide, tree = _slide(text, line), read_tree(text)
     value, end = _value(tree, slide), end_of(text)
-    said = "\n\n".join(notes.split("\n"))
+    said = "\n\n".join(_marked(words) for words in notes.split("\n"))
     indent = " " * slide.node.column
     if "\n" in said:
         rows = [f"{indent}notes: |-", *(f"{indent}  {row}" if row else "" for row in said.split("\n"))]
@@ -40,6 +42,11 @@ def removed(text: str, line: int) -> str:
             value[:] = [entry for entry in value if entry[0] != "notes"]
             return checked(text, "".join([*lines[: key.line], *lines[max(key.line, node.last) + 1 :]]), tree)
     raise Refused("its notes do not stand in lines of their own; open the lines and delete them")
+
+
+def _marked(words: str) -> str:
+    """A paragraph that is read as these words."""
+    return words if even(inline.plain(words)) == even(words) else inline.escaped(words)
 
 
 def _slide(text: str, line: int) -> Slide:

@@ -19,11 +19,11 @@ from podium.editing.edits import Refused, checked, end_of, read_tree
 from podium.editing.entries import TreePath, slide_at
 from podium.outline import inline
 from podium.outline.spans import indent_of, lines_of
+from podium.scene.boxes import even
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _SHORTEST = 4  # letters of a text that is known by itself
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_SPECIAL = re.compile(r"[*_`\[\]<>\\^~]")
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
@@ -40,11 +40,7 @@ class _Text(NamedTuple):
 
 def shown(text: str) -> str:
     """What an audience reads of a text of the outline, by single blanks; paragraphs have lines of their own."""
-    return "\n".join(_even(p) for p in inline.paragraphs(text))
-
-
-def _even(text: str) -> str:
-    return " ".join(_straight(text).split())
+    return "\n".join(even(p) for p in inline.paragraphs(text))
 
 
 def _straight(text: str) -> str:
@@ -55,7 +51,7 @@ def _views(value: str, notes: bool) -> tuple[str, ...]:
     """What an audience may read of a text: with its mark-up carried out, or as it stands."""
     if notes:
         return (shown(value),)
-    return _even("".join(piece.text for piece in inline.parse(value))), _even(value)
+    return even("".join(piece.text for piece in inline.parse(value))), even(value)
 
 
 # ---- finding texts -------------------------------------------------------------------------------------------
@@ -72,15 +68,19 @@ def reworded(text: str, place: tuple[int, int], old: str, new: str, *, notes: bo
     target, old, new = _target(text, place, old, new, notes)
     if target.is_key and (notes or "\n" in new):
         raise Refused("a key cannot have several lines")
-    found = None
-    for made, value in _attempts(text, target, old, new, notes):
+    found: list[tuple[list[bool], str]] = []
+    why = None
+    for made, value in _attempts(text, target, old, new):
         try:
-            done = _with(text, made, target, value, old, new, notes)
+            found.append(_with(text, made, target, value, old, new, notes))
         except Refused as e:
-            found = found or e
+            why = why or e
         else:
-            return done
-    raise found or Refused("its words cannot be found in these lines as they are shown; open the lines and edit them")
+            if all(found[-1][0]):
+                break
+    if not found:
+        raise why or Refused("its words cannot be found in these lines as they are shown; open the lines and edit them")
+    return max(found, key=lambda way: way[0])[1]  # the first of those that are right in both views, else with mark-up
 
 
 def _target(text: str, place: tuple[int, int], old: str, new: str, notes: bool) -> tuple[_Text, str, str]:
@@ -117,7 +117,7 @@ def _alone(text: str, texts: list[_Text], line: int, old: str, notes: bool) -> _
 def place_of(text: str, line: int, old: str) -> tuple[int, int] | None:
     """Where a slide says just this (from 1); `line` is one of its own. None if it does nowhere, or several times."""
     try:
-        found = _alone(text, list(_texts(text)), line - 1, _even(old), False)
+        found = _alone(text, list(_texts(text)), line - 1, even(old), False)
     except Refused:
         return None
     if found is None:
@@ -193,7 +193,7 @@ def _offset(text: str, line: int, column: int) -> int:
 # ---- putting words -------------------------------------------------------------------------------------------
 
 
-def _attempts(text: str, target: _Text, old: str, new: str, notes: bool) -> Iterator[tuple[str, str | None]]:
+def _attempts(text: str, target: _Text, old: str, new: str) -> Iterator[tuple[str, str | None]]:
     """Ways to write the new words, the gentlest first: the file, and what the text then says if that is known."""
     raw = text[target.start : target.end]
     column = indent_of(text[text.rfind("\n", 0, target.start) + 1 :]) + (0 if target.is_key else 2)
@@ -228,7 +228,7 @@ class _Quoting(NamedTuple):
 
     def __call__(self, words: str) -> str:
         if self.escape:
-            words = _SPECIAL.sub(lambda sign: f"\\{sign[0]}", words)
+            words = inline.escaped(words)
         if self.style == '"':
             return words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n\\n")
         if self.style == "'":
@@ -253,7 +253,7 @@ def _spliced(raw: str, old: str, new: str, put: _Quoting) -> str | None:
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             continue
-        span = _span(mine, theirs, at, where, a, b)
+        span = _span(mine, at, where, a, b)
         if span is None:
             return None
         edits.append((*span, put("".join(wanted[c:d]))))
@@ -262,9 +262,7 @@ def _spliced(raw: str, old: str, new: str, put: _Quoting) -> str | None:
     return raw
 
 
-def _span(
-    mine: list[str], theirs: list[str], at: list[int], where: dict[int, int], a: int, b: int
-) -> tuple[int, int] | None:
+def _span(mine: list[str], at: list[int], where: dict[int, int], a: int, b: int) -> tuple[int, int] | None:
     """The characters of the text that are the old tokens from `a` to before `b`; where to insert, if there are none."""
     if a == b:
         if a < len(mine) and mine[a].isspace() and a in where:
@@ -292,21 +290,24 @@ def _bare(token: str, lines: bool = False) -> str:
     return token.translate(_SAME)
 
 
-def _with(text: str, made: str, target: _Text, value: str | None, old: str, new: str, notes: bool) -> str:
-    """The new file, if it says what it should. Raises Refused."""
+def _with(
+    text: str, made: str, target: _Text, value: str | None, old: str, new: str, notes: bool
+) -> tuple[list[bool], str]:
+    """The new file, and in which views of the text it says what it should. Raises Refused if in none."""
     tree = read_tree(text)
     now = next((t for t in _texts(made) if t.start == target.start), None)
     is_there = now is not None and (now.path == target.path or target.is_key)
     if now is None or not is_there or (value is not None and now.value.strip() != value.strip()):
         raise Refused("this cannot be written into these lines; open the lines and edit them")
     new = _straight(new)
-    for before, after in zip(_views(target.value, notes), _views(now.value, notes), strict=True):
-        if "${" in before or after == (new if before == old else before.replace(old, new, 1)):
-            break
-    else:
+    right = [
+        "${" in before or after == (new if before == old else before.replace(old, new, 1))
+        for before, after in zip(_views(target.value, notes), _views(now.value, notes), strict=True)
+    ]
+    if not any(right):
         raise Refused("its emphasis or its paragraphs would have to change; open the lines and edit them")
     _exchange(tree, target.path, now.value, target.is_key)
-    return checked(text, made, tree)
+    return right, checked(text, made, tree)
 
 
 def _exchange(tree: Any, path: TreePath, value: str, is_key: bool) -> None:

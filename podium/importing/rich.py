@@ -20,7 +20,6 @@ _UNSEEN = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+|(?<=\s)\s+")
 _BRACKETS = re.compile(r"[\[\]\\\n]")
-_SIGNS = re.compile(r"[\\*_`\[\]<&^~]")
 _NOTE = re.compile("\ue000([^\ue001]*)\ue001")
 _WRAPPED = {"super": "^", "sub": "~"}
 
@@ -98,7 +97,7 @@ def written(rich: Rich) -> str:
         made = "".join(_marked(piece, careful) for piece in pieces)
         if _reads_as(made, pieces):
             return _finished(made)
-    return _finished(_escaped(letters))
+    return _finished(inline.escaped(letters))
 
 
 def _finished(text: str) -> str:
@@ -134,16 +133,12 @@ def _settled(rich: Rich) -> Rich:
 
 
 def _marked(piece: Piece, careful: bool) -> str:
-    text = _escaped(piece.text) if careful else piece.text
+    text = inline.escaped(piece.text) if careful else piece.text
     if piece.form:
         text = f"{_WRAPPED[piece.form]}{text}{_WRAPPED[piece.form]}"
     star = "*" * (2 * piece.bold + piece.italic)
     text = f"{star}{text}{star}"
     return f"[{text}]({piece.link})" if piece.link else text
-
-
-def _escaped(text: str) -> str:
-    return _SIGNS.sub(lambda sign: f"\\{sign[0]}", text)
 
 
 def _reads_as(made: str, pieces: Rich) -> bool:

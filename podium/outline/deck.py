@@ -59,7 +59,8 @@ def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
                 problems.append(
                     Problem((key,), "an event is 'date: text'", "type", "put text that contains ': ' in quotes")
                 )
-            events.append((parse_date(key, reading_language.get()), "" if is_empty(value) else str(value)))
+            text = "" if is_empty(value) else value if isinstance(value, str) else str(value)  # with its place
+            events.append((parse_date(key, reading_language.get()), text))
         except DateError as e:
             problems.append(Problem((key,), str(e), "date", "", True))
     if len(events) > 6:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"[*_`\[\\&<]")
 _MARKUP_OR_FORM = re.compile(r"[*_`\[\\&<^~]")
+_SIGN = r"[\\*_`\[\]<>&^~]"
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)(?!\d)")  # straight apostrophe for the typographic one; not 1'000
 _OTHER_MARKUP = re.compile(r"[_`\[\\&<]|  \n|\*{3}")
 _STARRED = re.compile(r"(?<!\*)(\*\*?)(?=[\w“‘(])([^*]+)(?<=[\w.,;:!?…”’)])\1(?!\*)")
@@ -135,6 +136,11 @@ def with_lines(text: str) -> str:
     """The text whose written line breaks stay (titles and headlines), as Markdown forces them."""
     lines = [line.strip() for line in text.strip().splitlines()]
     return "\\\n".join(line for line in lines if line) if len(lines) > 1 else text
+
+
+def escaped(text: str) -> str:
+    """The mark-up of a text whose audience reads its signs as they are."""
+    return re.sub(_SIGN, r"\\\g<0>", text)
 
 
 def links(text: str) -> list[Address]:

@@ -87,6 +87,12 @@ class Scalar(str):
         made.place = place
         return made
 
+    @staticmethod
+    def of(text: str, origin: str) -> str:
+        """A text that is made of another, at its place."""
+        place = getattr(origin, "place", None)
+        return text if place is None else Scalar.at(text, place)
+
 
 class Mapping(dict[str, Any]):
     """A YAML mapping. `place` is its own (line, column); `keys_at` and `values_at` hold those of its entries."""

@@ -14,6 +14,7 @@ from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.deck import Section
+from podium.outline.source import Scalar
 from podium.pages import section_colour
 from podium.pages.foot import source_words, time_band
 from podium.pages.lens import ABOVE, lens
@@ -173,7 +174,8 @@ def _all_sections(number: int, numbered: list[Section], stage: Stage) -> list[Bo
     if len(numbered) < 2:
         return []
     places = stage.grid.split(stage.grid.columns(1, 12, _ROW, points(6)), [1] * len(numbered), GUTTER)
-    names = [f"{n} {inline.plain(p.short or p.title)}".strip() for n, p in enumerate(numbered, 1)]
+    titles = [p.short or p.title for p in numbered]
+    names = [Scalar.of(f"{n} {inline.plain(title)}".strip(), title) for n, title in enumerate(titles, 1)]
     boxes: list[Box] = []
     for labels in (names, [str(n) for n in range(1, len(numbered) + 1)]):
         words = [plain_draft(t, _SMALL.but(bold=n == number)) for n, t in enumerate(labels, 1)]

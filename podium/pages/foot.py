@@ -17,6 +17,7 @@ from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Section
 from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
+from podium.outline.source import Scalar
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Shape, Text
@@ -144,7 +145,7 @@ def with_date(label: str, slide: Slide, stage: Stage) -> str:
     says it."""
     if slide.when is None or _in_headline(slide, stage):
         return label
-    return f"{label} · {_date(slide.when, stage.lang)}".removeprefix(" · ")
+    return Scalar.of(f"{label} · {_date(slide.when, stage.lang)}".removeprefix(" · "), label)
 
 
 def _in_headline(slide: Slide, stage: Stage) -> bool:
@@ -285,8 +286,8 @@ def section_label(part: Section, number: int, stage: Stage) -> str:
     if not title:
         return ""
     if stage.template is not None:  # which cuts it to the room that it has
-        return f"{number} · {inline.plain(title)}"
-    return one_line(f"{number} · {title}", scale.FOOTER_BOLD, stage, stage.grid.columns(1, 3).w)
+        return Scalar.of(f"{number} · {inline.plain(title)}", title)
+    return Scalar.of(one_line(f"{number} · {title}", scale.FOOTER_BOLD, stage, stage.grid.columns(1, 3).w), title)
 
 
 def footer(sheet: Sheet, number: int, stage: Stage) -> list[Box]:

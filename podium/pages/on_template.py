@@ -13,6 +13,7 @@ from podium.diagnostics import Report
 from podium.layout.headline import in_place, one_line
 from podium.outline import ids, inline, project
 from podium.outline.dates.format import format_date
+from podium.outline.source import Scalar
 from podium.pages.foot import has_room_for, with_date
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Text
@@ -112,8 +113,8 @@ def cover(stage: Stage) -> Sheet:
     second = _style(20.0)
     if deck.span is not None:
         said.append(plain_draft(format_date(deck.span, stage.lang), second, before=4.0))
-    if by := " · ".join(text for text in (deck.author, deck.date) if text):
-        said.append(title_draft(by, second, before=10.0))
+    lines = [text for text in (deck.author, deck.date) if text]
+    said += [title_draft(text, second, before=2.0 if n else 10.0) for n, text in enumerate(lines)]
     if keys is not None and keys.caption and not keys.file:
         said.append(draft(keys.caption, _style(18.0), before=4.0))
     boxes = _opening(deck.title, said, "cover", "subtitle", ("Title", "Subtitle"), stage)
@@ -138,8 +139,10 @@ def divider(part: Section, number: int, stage: Stage) -> Sheet:
         said.append(title_draft(part.question, _style(24.0), before=6.0))
     for date, text in part.events:
         when = format_date(date, stage.lang)
-        said.append(draft(f"{when}: {text}" if text else when, _style(20.0), before=6.0))
-    title = f"{number} · {words}" if number and words != f"{stage.words.part} {number}" else words
+        said.append(draft(Scalar.of(f"{when}: {text}" if text else when, text), _style(20.0), before=6.0))
+    title = words
+    if number and words != f"{stage.words.part} {number}":
+        title = Scalar.of(f"{number} · {words}", words)
     boxes = _opening(title, said, "section", "body", ("Section title", "Question"), stage)
     return Sheet(ids.divider(number), "section", inline.plain(words), boxes, notes=part.notes)
 
@@ -162,6 +165,7 @@ def _opening(title: str, said: list[Draft], layout: str, role: str, names: tuple
         boxes.append(box)
     else:
         boxes.append(in_place(inline.parse(inline.with_lines(title)), place, stage, name=names[0]))
+    boxes[0].place = getattr(title, "place", None)
     if not said:
         return boxes
     if below is None:
@@ -211,7 +215,7 @@ def foot(sheet: Sheet, number: int, stage: Stage) -> list[Box]:
     if sheet.layout not in fitting.choice.OPENINGS:
         if "footer" in by_role and label:
             p = by_role["footer"]
-            words = one_line(label, p.style, stage, p.rect.w - 2 * points(8))
+            words = Scalar.of(one_line(label, p.style, stage, p.rect.w - 2 * points(8)), label)
             box = _foot("Section", words, p, sheet.layout, stage)
             box.link = f"#{ids.AGENDA}" if stage.deck.has_agenda and sheet.id != ids.AGENDA else ""
             boxes.append(box)

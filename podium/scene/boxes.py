@@ -67,6 +67,11 @@ class Paragraph(NamedTuple):
         return "".join(r.text for r in self.runs)
 
 
+def even(text: str) -> str:
+    """Words for comparison: kinds of blanks and of apostrophes do not count (podium sets ’ for a straight one)."""
+    return " ".join(text.replace("’", "'").split())
+
+
 def as_drawn(text: str, size: float, form: Form, *, measured: bool = False) -> tuple[str, float]:
     """The letters of a form and their size (pt), as many as before; `measured`: as large as any program draws them."""
     if form == "caps":

@@ -218,7 +218,13 @@ def test_random_edits_are_reported_at_their_lines_and_rebuild(
     after = changes(podium, deck, "--apply")
     assert len(after) == len(found)
     written = [c for c in after if c["written"]]
-    assert len(written) > len(found) / 3, [(c["old"], c["new"], c["reason"]) for c in after if not c["written"]]
+    assert len(written) > 0.4 * len(found), [(c["old"], c["new"], c["reason"]) for c in after if not c["written"]]
+    not_said = [c for c in after if not c["written"] and c["reason"].startswith("podium words")]
+    for change in not_said:  # podium's own words only
+        assert not any(f" {change['old']}\n" in text for text in before.values()), change
+    conflicts = ("the same text was changed in two ways", "another change is in the same words", "its emphasis")
+    rest = [c for c in after if not c["written"] and c not in not_said]
+    assert all(c["reason"].startswith(conflicts) for c in rest), rest
     assert all(c["reason"] for c in after if not c["written"])
     assert {c["new"] for c in changes(podium, deck)} == {c["new"] for c in after if not c["written"]}
     for name, text in texts(project).items():  # every comment is where it was
@@ -491,3 +497,56 @@ def test_a_text_that_stands_in_two_places_may_be_corrected_in_one(
     assert texts(project)["talk.yaml"] == TALK.replace("The fighting itself", "The battle itself")
     assert podium("build", "slides_src/talk.yaml", "--force", "-q").exit_code == 0
     assert sum("The battle itself" in words for words in words_of(deck)) >= 2
+
+
+def test_what_another_change_brings_about_is_not_left(
+    podium: Callable[..., Result], built: Callable[..., Path], project: Path
+) -> None:
+    """A foot that is too long for its row has no place of its own; with the section's title, it is right."""
+    talk = TALK.replace("The fighting itself", "The fighting along the river Khalkhin Gol in summer")
+    deck = built(talk)
+    presentation = Presentation(str(deck))
+    for slide in presentation.slides:
+        for _, paragraph in paragraphs(slide):
+            for run in paragraph.runs:
+                run.text = run.text.replace("fighting", "battles")
+    presentation.save(str(deck))
+    found = changes(podium, deck)
+    assert any("…" in c["old"] for c in found)
+    assert all(c["written"] for c in changes(podium, deck, "--apply"))
+    assert changes(podium, deck) == []
+    assert texts(project)["talk.yaml"] == talk.replace("fighting", "battles")
+
+
+def test_texts_that_changed_places_are_written(
+    podium: Callable[..., Result], built: Callable[..., Path], project: Path
+) -> None:
+    deck = built()
+    presentation = Presentation(str(deck))
+    for slide in presentation.slides:
+        for _, paragraph in paragraphs(slide):
+            old = {"One clause was missing": "Two maps", "Two maps disagreed about the river": "One clause"}
+            if (text := even(paragraph.text)) in old:
+                paragraph.runs[0].text = next(t for t in old if t != text)
+                for run in paragraph.runs[1:]:
+                    run.text = ""
+    presentation.save(str(deck))
+    assert [c["written"] for c in changes(podium, deck, "--apply")] == [True, True]
+    assert changes(podium, deck) == []
+    new = TALK.replace("One clause was missing, Two maps", "Two maps disagreed about the river, One clause was missing")
+    assert texts(project)["talk.yaml"] == new.replace("missing disagreed about the river", "missing")
+
+
+def test_why_all_else_is_left(podium: Callable[..., Result], built: Callable[..., Path]) -> None:
+    deck = built()
+    presentation = Presentation(str(deck))
+    slides = list(presentation.slides)
+    for slide in slides:
+        for shape, paragraph in paragraphs(slide):
+            if "The *border*".replace("*", "") in paragraph.text:
+                shape.left += 400_000
+            if "One clause" in paragraph.text:
+                paragraph.runs[0].font.italic = True
+    presentation.save(str(deck))
+    reasons = [c["reason"] for c in changes(podium, deck, "--apply")]
+    assert reasons == ["podium arranges slides itself", "emphasis and links stand in the text"]

@@ -12,6 +12,7 @@ import zlib
 from typing import Any, NamedTuple
 
 from podium.backends.pptx.xml import HEADER, attribute
+from podium.scene.boxes import even
 
 NAMESPACE = "urn:x-podium:deck:1"
 PART, PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
@@ -32,7 +33,8 @@ class Noted(NamedTuple):
 
 class NotedSlide(NamedTuple):
     """A slide: its number in the presentation, the id of its page, the place of its slide in the outline, whether it
-    is hidden, the check sum of its notes ("" for none), and its shapes."""
+    is hidden, the check sum of its notes ("" for none), its shapes, and the check sum of how it looks, "" in decks of
+    an older podium."""
 
     number: int
     key: str
@@ -40,6 +42,7 @@ class NotedSlide(NamedTuple):
     hidden: bool
     notes: str
     shapes: tuple[Noted, ...]
+    look: str = ""
 
 
 class Record(NamedTuple):
@@ -52,8 +55,8 @@ class Record(NamedTuple):
 
 
 def digest(text: str) -> str:
-    """The check sum (CRC-32) of words: line breaks and the kinds of blanks and apostrophes do not count."""
-    return f"{zlib.crc32(' '.join(text.replace('’', chr(39)).split()).encode('utf-8', 'surrogatepass')):x}"
+    """The check sum (CRC-32) of words, however their blanks and apostrophes are written."""
+    return f"{zlib.crc32(even(text).encode('utf-8', 'surrogatepass')):x}"
 
 
 def named(place: tuple[int, int] | None) -> str:
@@ -69,7 +72,7 @@ def part(record: Record) -> str:
     slides = "".join(
         [
             f'<slide id="{s.number}" page="{attribute(s.key)}" at="{attribute(s.place)}"{" hidden=" + chr(34) + "1" + chr(34) if s.hidden else ""}'
-            f'{f" notes={chr(34)}{s.notes}{chr(34)}" if s.notes else ""}>'
+            f'{f" notes={chr(34)}{s.notes}{chr(34)}" if s.notes else ""} look="{s.look}">'
             f"{attribute('|'.join([f'{id} {place} {check}' for id, place, check in s.shapes]))}</slide>"
             for s in record.slides
         ]
@@ -109,4 +112,5 @@ def _slide(element: Any) -> NotedSlide:
             shapes.append(Noted(int(id), place, check))
     hidden = element.get("hidden") == "1"
     number, key, place = int(element.attrib["id"]), element.attrib["page"], element.get("at", "")
-    return NotedSlide(number, key, place, hidden, element.get("notes", ""), tuple(shapes))
+    notes, look = element.get("notes", ""), element.get("look", "")
+    return NotedSlide(number, key, place, hidden, notes, tuple(shapes), look)

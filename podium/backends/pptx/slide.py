@@ -6,6 +6,7 @@ in order, footer and number last; placeholders at the same place as in the layou
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
@@ -93,6 +94,7 @@ class SlideWriter:
         self.steps: list[Step] = []
         self.plays: list[Play] = []
         self.noted: list[record.Noted] = []  # the shapes with words
+        self.look = 0  # the check sum of the slide without its number
         self._writers: dict[type[Box], Callable[..., str]] = {
             Text: self._text, Shape: self._shape, Freeform: self._freeform, Picture: self._picture, Chart: self._chart,
             Table: self._table, Group: self._group, Recording: self._recording, Connector: self._connector}
@@ -101,9 +103,12 @@ class SlideWriter:
     def slide(self, page: Page) -> str:
         """The whole part."""
         boxes = lasting(page.boxes) if self.auto else page.boxes
-        shapes = "".join([self.box(b) for b in boxes])
+        made = [self.box(b) for b in boxes]
+        shapes = "".join(made)
         hidden = ' show="0"' if page.hidden else ""
         ground = self.painter.background(page.ground)
+        kept = (xml for b, xml in zip(boxes, made, strict=True) if not (isinstance(b, Text) and b.role == "number"))
+        self.look = zlib.crc32("".join([ground, *kept]).encode("utf-8", "surrogatepass"))
         transition = _TRANSITIONS[page.transition]
         if self.auto:  # nobody is there to click
             transition, self.steps = show.timed(transition, page.seconds), []

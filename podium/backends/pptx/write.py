@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import uuid
+import zlib
 from pathlib import Path
 from typing import BinaryIO
 
@@ -77,6 +78,8 @@ class _Deck:
         self.clip_files = {key: f"{own}media{n}.{c.ending}" for n, (key, c) in enumerate(scene.clips.items(), 1)}
         self.chart_file = f"{own}chart{{}}".format
         self.noted: list[record.NotedSlide] = []
+        theme = scene.theme
+        self.theme_look = zlib.crc32(repr((sorted(theme.slots.items()), theme.major, theme.minor)).encode())
 
     def write(self) -> None:
         if self.carried is None:
@@ -116,18 +119,21 @@ class _Deck:
         mapping = self.carried.mapping(page.layout) if self.carried is not None else ""
         writer = SlideWriter(self.painter, carrier, self.layouts[page.layout], self.show.auto, mapping)
         self._part(f"ppt/slides/slide{number}.xml", writer.slide(page), relations)
-        notes = record.digest(page.notes) if page.notes else ""
-        place = record.named(page.place)
-        self.noted.append(
-            record.NotedSlide(_FIRST_SLIDE_ID + number - 1, page.id, place, page.hidden, notes, tuple(writer.noted))
-        )
         if page.notes:
             relations = Relations()
             relations.add("notesMaster", f"../{self._notes_master}")
             relations.add("slide", f"../slides/slide{number}.xml")
             self._part(f"ppt/notesSlides/notesSlide{number}.xml", self._notes(page, number), relations)
+        look = zlib.crc32(b"%d" % writer.look, self.theme_look)
         for box in self.charts_of[number - 1]:
-            self._chart(box)
+            look = zlib.crc32(self._chart(box), look)
+        for media in carrier.shown:
+            look = zlib.crc32(self.media[media].data, look)
+        notes = record.digest(page.notes) if page.notes else ""
+        place, first = record.named(page.place), _FIRST_SLIDE_ID - 1
+        self.noted.append(
+            record.NotedSlide(first + number, page.id, place, page.hidden, notes, tuple(writer.noted), f"{look:x}")
+        )
 
     def _notes(self, page: Page, number: int) -> str:
         language = self.language
@@ -153,7 +159,8 @@ class _Deck:
         weight = ' b="1"' if bold else ""
         return f'<a:r><a:rPr lang="{self.language}"{weight} dirty="0"/><a:t>{text(words)}</a:t></a:r>'
 
-    def _chart(self, box: Chart) -> None:
+    def _chart(self, box: Chart) -> bytes:
+        """The XML of a chart, which is written with its workbook."""
         from podium.backends.pptx.charts.part import chart_part
 
         name = self.chart_file(self.charts[id(box)])
@@ -163,6 +170,7 @@ class _Deck:
         relations.add("package", f"../embeddings/{name}.xlsx")
         self.package.add(f"ppt/charts/_rels/{name}.xml.rels", relations.xml())
         self.package.add(f"ppt/embeddings/{name}.xlsx", workbook)
+        return xml
 
     # ---------------------------------------------------------------- the frame
 
@@ -325,8 +333,10 @@ class _Carrier:
 
     def __init__(self, deck: _Deck, relations: Relations) -> None:
         self.deck, self.relations = deck, relations
+        self.shown: list[str] = []  # the pictures
 
     def media(self, key: str) -> str:
+        self.shown.append(key)
         return self.relations.add("image", f"../media/{self.deck.media_files[key]}")
 
     def clip(self, box: Recording) -> tuple[str, str]:
