@@ -33,8 +33,10 @@ _BY = re.compile(
     rf"|автор:?)\s+(?P<author>.{{1,60}}?)\s*(?:»|on|,|am|–|—|\|)\s*{_WHEN}\W*$",
     re.IGNORECASE,
 )
+# A post says so; a byline within an essay, such as "By Stalin, 28 July 1942", does not.
+_POSTED = re.compile(r"^(?:re: .*?)?(?:post(?:ed)? by|beitrag von|автор:?)\s|.*»", re.IGNORECASE)
 _AUTHOR = re.compile(
-    r"^(?:author|posted by|by|von|autor|auteur)\s*[: ]\s*(?P<author>[^\W\d][^.!?]{1,50})$",
+    r"^(?:(?:author|by|von|autor|auteur)\s*:|posted by\s*:?)\s*(?P<author>[^\W\d][^.!?]{1,50})$",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(?:title|titel|titre|título|subject|betreff)\s*:\s*(?P<title>.+)$", re.IGNORECASE)
@@ -64,9 +66,12 @@ class _Line(NamedTuple):
 
 
 class _Head(NamedTuple):
+    """`is_post`: a line such as a forum puts above each post stands in it."""
+
     title: str = ""
     author: str = ""
     date: str = ""
+    is_post: bool = False
 
 
 def read(text: str, name: str, report: Report) -> Document:
@@ -102,12 +107,14 @@ def _head(lines: list[_Line]) -> tuple[_Head, list[_Line], list[str]]:
     """Title, author and date; the lines below them; and lines of the head that say nothing of the post."""
     title, left_out = "", []
     author = date = ""
+    is_post = False
     filled = [n for n, line in enumerate(lines) if line.text.strip()]
     last = 0
     for at, n in enumerate(filled[:_HEAD]):
         text = lines[n].text.strip()
         if found := _BY.match(text):
             author, date = author or found["author"].strip(), found["date"]
+            is_post = is_post or bool(_POSTED.match(text))
         elif found := _TITLE.match(text):
             title = found["title"].strip()
         elif found := _DATED.match(text):
@@ -125,7 +132,7 @@ def _head(lines: list[_Line]) -> tuple[_Head, list[_Line], list[str]]:
         wrapped = len(lines[filled[0]].text) > 60 and lines[filled[1]].text[:1].islower()
         if wrapped:  # the first line of a paragraph
             title, last = "", 0
-    return _Head(title, author, date), lines[last:], left_out
+    return _Head(title, author, date, is_post), lines[last:], left_out
 
 
 def _without_repetition(lines: list[_Line]) -> tuple[list[_Line], int]:
@@ -155,11 +162,13 @@ def _without_repetition(lines: list[_Line]) -> tuple[list[_Line], int]:
 
 
 def _posts(lines: list[_Line], head: _Head) -> list[tuple[_Head, list[_Line]]]:
-    """The posts that stand one after the other, each with who wrote it when."""
+    """The posts that stand one after the other, each with who wrote it when; a text that does not begin as a post is
+    one."""
     posts: list[tuple[_Head, list[_Line]]] = [(head, [])]
     for line in lines:
-        found = _BY.match(line.text.strip()) if len(line.text) < 200 else None
-        if found:
+        text = line.text.strip()
+        may_open = head.is_post and len(text) < 200 and _POSTED.match(text)
+        if may_open and (found := _BY.match(text)):
             posts.append((_Head(head.title, found["author"].strip(), found["date"]), []))
         else:
             posts[-1][1].append(line)
