@@ -7,7 +7,7 @@ word is lost: what does not fit a slide's kind stands on a further slide with th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from podium.diagnostics import Report, Span
@@ -29,6 +29,7 @@ from podium.importing.model import (
     Picture,
     Quotation,
     Recording,
+    texts_of,
 )
 from podium.importing.shelf import Shelf
 from podium.importing.writer import Flow, Noted, Speech, may_be_key
@@ -123,7 +124,7 @@ class Composer:
         if any(isinstance(block, Dated) for block in words):
             made += [_steps(headline, block) for block in words if isinstance(block, Dated)]
             words = [block for block in words if not isinstance(block, Dated)]
-        made += self.with_exhibits(headline, words, exhibits, bool(made))
+        made += self.with_exhibits(headline, words, exhibits)
         if not made:
             made.append(_bare(headline))
         return self.finished(page, made, lost, exhibits)
@@ -152,40 +153,29 @@ class Composer:
             made[0]["notes"] = said
         slides = [Noted(keys) for keys in made]
         slides[0] = slides[0]._replace(above=tuple(line for line in above if line))
-        offers = [(why, tree) for why, tree in page.offers]
-        slides[-1] = slides[-1]._replace(below=tuple(offers))
+        slides[-1] = slides[-1]._replace(below=page.offers)
         return slides
 
     # ---- kinds ------------------------------------------------------------------------------------------
 
-    def with_exhibits(
-        self, headline: str, words: list[Any], exhibits: list[Any], is_more: bool
-    ) -> list[dict[str, Any]]:
+    def with_exhibits(self, headline: str, words: list[Any], exhibits: list[Any]) -> list[dict[str, Any]]:
         """Words beside an exhibit, exhibits alone, or words alone."""
         made: list[dict[str, Any]] = []
         spoken = _words(words)
         if len(exhibits) == 1 and spoken:
-            beside = self.block(exhibits[0], keep_caption=True)
+            beside = as_block(exhibits[0], self.shelf)
             return [{"points": headline, **spoken, "beside": beside}, *_quotes(headline, words)]
         if spoken:
             made.append({"points": headline, **spoken})
         made += _quotes(headline, words)
         if len(exhibits) == 1:
-            ((kind, keys),) = self.block(exhibits[0], keep_caption=True).items()
+            ((kind, keys),) = as_block(exhibits[0], self.shelf).items()
             made.append({kind: headline, **keys})
         elif exhibits:
             for start in range(0, len(exhibits), _IMAGES):
                 some = exhibits[start : start + _IMAGES]
-                made.append({"images": headline, "items": [self.item(e) for e in some]})
+                made.append({"images": headline, "items": [as_item(e, self.shelf) for e in some]})
         return made
-
-    def block(self, exhibit: Any, keep_caption: bool = False) -> dict[str, Any]:
-        """`{chart: {…}}`"""
-        return as_block(exhibit, self.shelf)
-
-    def item(self, exhibit: Any) -> dict[str, Any]:
-        """An item of 'images'."""
-        return as_item(exhibit, self.shelf)
 
     def compared(self, headline: str, columns: Sequence[Column], lost: list[Lost]) -> list[dict[str, Any]]:
         """Columns side by side, up to three on a slide."""
@@ -199,8 +189,8 @@ class Composer:
                 keys: dict[str, Any] = {"title": rich.written(column.title)} if column.title else {}
                 keys |= _words(words)
                 if exhibits:
-                    keys["block"] = self.block(exhibits[0])
-                more += self.with_exhibits(headline, [], exhibits[1:], True) if exhibits[1:] else []
+                    keys["block"] = as_block(exhibits[0], self.shelf)
+                more += self.with_exhibits(headline, [], exhibits[1:]) if exhibits[1:] else []
                 more += _quotes(headline, words)
                 some.append(keys or {"text": "–"})
             made += [{"compare": headline, "columns": some}, *more]
@@ -302,19 +292,12 @@ def _item(entry: Entry, depth: int = 1) -> Any:
     if not entry.below:
         return text
     if depth >= _DEEPEST:
-        flat = list(_flat(entry.below))
-        below: list[Any] = [_bare_item(rich.written(e.text)) for e in flat]
+        below: list[Any] = [_bare_item(rich.written(text)) for text in texts_of(entry.below)]
     else:
         below = [_item(e, depth + 1) for e in entry.below]
     if not text or not may_be_key(text):
         return {"…": [text, *below] if text else below}
     return {text: below}
-
-
-def _flat(entries: Sequence[Entry]) -> Iterator[Entry]:
-    for entry in entries:
-        yield entry
-        yield from _flat(entry.below)
 
 
 _BULLET = re.compile(r"^\s*(?:[•·‣▪◦●∙]|[–—*-](?=\s))\s*")

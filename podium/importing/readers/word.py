@@ -20,7 +20,6 @@ from podium.importing import rich
 from podium.importing.model import (
     Block,
     Document,
-    Entry,
     Grid,
     Heading,
     Listing,
@@ -29,8 +28,8 @@ from podium.importing.model import (
     Picture,
     Quotation,
     Rich,
+    nested,
 )
-from podium.importing.readers.deck.text import nested
 from podium.importing.shelf import ending_of
 from podium.ooxml import Package
 from podium.outline.inline import Piece
@@ -357,11 +356,7 @@ class _Body:
 def _texts(block: Block) -> list[Rich]:
     if isinstance(block, (Paragraph, Heading, Quotation)):
         return [block.text]
-    return _of_entries(block.entries) if isinstance(block, Listing) else []
-
-
-def _of_entries(entries: tuple[Entry, ...]) -> list[Rich]:
-    return [text for entry in entries for text in (entry.text, *_of_entries(entry.below))]
+    return block.texts if isinstance(block, Listing) else []
 
 
 def _is_on(properties: Any, name: str) -> bool:

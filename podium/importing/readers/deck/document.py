@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,10 @@ from typing import Any
 from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.importing import rich
-from podium.importing.model import Block, Document, Listing, Lost, Page, Paragraph, Part, Picture, Rich
+from podium.importing.model import Block, Document, Listing, Page, Paragraph, Part, Picture, Rich
 from podium.importing.readers.deck import arrangement
-from podium.importing.readers.deck.shapes import A, P, Sheet, SlideReader
-from podium.importing.readers.deck.text import R, pieces
+from podium.importing.readers.deck.shapes import A, Sheet, SlideReader
+from podium.importing.readers.deck.text import pieces
 from podium.importing.readers.post import DATE
 
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
@@ -237,12 +236,8 @@ def _words(block: Block) -> list[Rich]:
     if isinstance(block, Paragraph):
         return [block.text]
     if isinstance(block, Listing):
-        return _entries(block.entries)
+        return block.texts
     return []
-
-
-def _entries(entries: Iterable[Any]) -> list[Rich]:
-    return [text for entry in entries for text in (entry.text, *_entries(entry.below))]
 
 
 def _layout(slide: Any) -> str:
@@ -262,6 +257,3 @@ def _language(slides: list[Any]) -> str:
     best = counts.most_common(1)[0] if counts else ("", 0)
     # What PowerPoint sets by itself is the language of the keyboard: English says little.
     return best[0] if best[1] > total * 0.7 and best[0] != "en" and re.fullmatch("[a-z]{2,3}", best[0]) else ""
-
-
-__all__ = ["Lost", "P", "R", "read"]

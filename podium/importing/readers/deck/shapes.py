@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from podium.importing import rich
-from podium.importing.model import Block, Grid, Listing, Lost, Paragraph, Rich
+from podium.importing.model import Block, Grid, Listing, Lost, Paragraph, Rich, nested
 from podium.importing.readers.deck import charts, pictures, text
 from podium.importing.readers.deck.arrangement import Thing
 from podium.importing.readers.deck.text import MC, A, R
@@ -170,7 +170,7 @@ class SlideReader:
             found += [line for line in lines if line]
         self.sheet.lost.append(Lost("a drawing made of SmartArt", (), self.origin, "its words are points"))
         if found:
-            self.add(element, frame, [Listing(text.nested((0, line) for line in found))])
+            self.add(element, frame, [Listing(nested((0, line) for line in found))])
 
     # ---- parts of shapes --------------------------------------------------------------------------------
 
@@ -327,11 +327,5 @@ def _texts(block: Block) -> list[Rich]:
     if isinstance(block, Paragraph):
         return [block.text]
     if isinstance(block, Listing):
-        return [e.text for e in _flat(block.entries)]
+        return block.texts
     return []
-
-
-def _flat(entries: Any) -> Iterator[Any]:
-    for entry in entries:
-        yield entry
-        yield from _flat(entry.below)

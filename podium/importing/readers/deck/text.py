@@ -6,11 +6,11 @@ fields; numbers and dates that PowerPoint sets by itself are not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from podium.importing import rich
-from podium.importing.model import Block, Entry, Listing, Paragraph, Rich
+from podium.importing.model import Block, Listing, Paragraph, Rich, nested
 from podium.outline.inline import Piece
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -43,21 +43,6 @@ def paragraphs(body: Any, link: Link, bulleted: bool) -> list[Block]:
         if text:
             made.append(Paragraph(text))
     return made
-
-
-def nested(lines: Iterable[tuple[int, Rich]]) -> tuple[Entry, ...]:
-    """Entries with the lists below them, from levels; a level that is left out counts as the next one."""
-    found = list(lines)
-
-    def below(at: int, least: int) -> tuple[tuple[Entry, ...], int]:
-        made: list[Entry] = []
-        while at < len(found) and found[at][0] >= least:
-            level, text = found[at]
-            inner, at = below(at + 1, level + 1)
-            made.append(Entry(text, inner))
-        return tuple(made), at
-
-    return below(0, 0)[0]
 
 
 def pieces(paragraph: Any, link: Link) -> Rich:

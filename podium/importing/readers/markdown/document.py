@@ -73,7 +73,6 @@ class _Reader:
 
     def __init__(self, folder: Path, dialect: str, report: Report, name: str) -> None:
         self.folder, self.dialect, self.report, self.name = folder, dialect, report, name
-        self.css = False
 
     def parts(self, slides: list[Slide]) -> list[Part]:
         """The slides; one with nothing but a heading of the first level, where others have it lower, opens a part."""
@@ -149,9 +148,6 @@ class _Reader:
         """Running text; what stands in places for notes is at its end."""
         lines = self.without_notes(slide)
         blocks = self.blocks(lines)
-        headings = [b.level for b in blocks if isinstance(b, Heading)]
-        if headings and headings.count(min(headings)) == 1 and isinstance(blocks[0], Heading) and len(headings) > 1:
-            pass  # the only heading of its level is the title: `_with_title` takes it
         for note in slide.notes:
             blocks += [Paragraph(text) for text in self.spoken(note)]
         return blocks
@@ -161,7 +157,7 @@ class _Reader:
     def without_notes(self, slide: Slide) -> list[tuple[int, str]]:
         """The lines without notes, which are kept with the slide."""
         lines = self.without_divs(slide)
-        if self.dialect in ("reveal", "rules", ""):
+        if self.dialect == "reveal":
             lines = self.without_trailing_notes(slide, lines)
         text = "\n".join(line for _, line in lines)
         if "<!--" not in text:
@@ -198,8 +194,6 @@ class _Reader:
 
     def without_trailing_notes(self, slide: Slide, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
         """The lines above `Note:`, which in reveal-md ends a slide."""
-        if self.dialect != "reveal":
-            return lines
         for n, (_, line) in enumerate(outside_code(lines)):
             if found := _NOTES.match(line):
                 slide.notes.append("\n".join([found[1], *(text for _, text in lines[n + 1 :])]).strip())
@@ -282,7 +276,7 @@ class _Reader:
             if isinstance(block, (Paragraph, Heading)):
                 made.append(block.text)
             elif isinstance(block, Listing):
-                made += _flat(block.entries)
+                made += block.texts
             else:
                 made += list(getattr(block, "words", ()))
                 if text := getattr(block, "text", ()):
@@ -326,10 +320,6 @@ def _column(blocks: list[Block]) -> Column:
     if blocks and isinstance(blocks[0], Heading):
         title, blocks = blocks[0].text, blocks[1:]
     return Column(title, tuple(blocks))
-
-
-def _flat(entries: Any) -> list[Rich]:
-    return [text for entry in entries for text in (entry.text, *_flat(entry.below))]
 
 
 # ---- the whole ------------------------------------------------------------------------------------------

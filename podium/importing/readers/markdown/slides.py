@@ -16,7 +16,6 @@ from podium.outline.source import Mapping
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 RULE = re.compile(r"^ {0,3}(?:-\s*){3,}$|^ {0,3}(?:\*\s*){3,}$|^ {0,3}(?:_\s*){3,}$")
-_DEFAULT_DIVIDER = 0
 
 
 @dataclass
@@ -158,7 +157,7 @@ def _divider(front: dict[str, Any], lines: Sequence[tuple[int, str]]) -> int:
         for _, line in lines[:200]:
             if found := re.match(r"<!--\s*headingDivider:\s*(\d)", line):
                 told = found[1]
-    return int(told) if told.isdigit() else _DEFAULT_DIVIDER
+    return int(told) if told.isdigit() else 0
 
 
 def _own_front(lines: list[tuple[int, str]], shown: list[str], at: int, slide: Slide) -> int:
