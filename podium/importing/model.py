@@ -55,6 +55,15 @@ def texts_of(entries: Iterable[Entry]) -> list[Rich]:
     return [text for entry in entries for text in (entry.text, *texts_of(entry.below)) if text]
 
 
+def texts_in(block: Block) -> list[Rich]:
+    """The texts of a heading, paragraph, quotation or list; [] for any other block."""
+    if isinstance(block, (Heading, Paragraph)):
+        return [block.text]
+    if isinstance(block, Quotation):
+        return [text for text in (block.text, block.by) if text]
+    return block.texts if isinstance(block, Listing) else []
+
+
 def nested(lines: Iterable[tuple[int, Rich]]) -> tuple[Entry, ...]:
     """Entries with the lists below them, from levels; a level that is left out counts as the next one, and one that is
     too deep as the deepest."""

@@ -30,6 +30,11 @@ def clean(text: str) -> str:
     return _BLANKS.sub(" ", _UNSEEN.sub("", text))
 
 
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """The whole number that an attribute of somebody else's file has, of at most nine digits; else `otherwise`."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else otherwise
+
+
 def plain(text: str) -> Rich:
     """A text without emphasis; () if it is blank."""
     made = clean(text).strip()

@@ -15,3 +15,42 @@ def test_a_byline_within_an_essay_opens_no_post(project: Path) -> None:
     made = bring(project, "essay.txt", text)
     assert "author" not in made.tree
     assert not words_of([text]) - made.words()
+
+
+PAGE = "<html><head><title></title></head><body>{}<p>The last words of the page are here.</p></body></html>"
+
+
+def test_what_stands_first_on_a_page_without_a_title_stays(project: Path) -> None:
+    table = "<table><caption>Losses of both sides</caption><tr><th>Side</th><th>Dead</th></tr><tr><td>Hills</td>"
+    table += "<td><a href='https://example.org/a'>some <b>2,000</b></a></td></tr></table>"
+    made = bring(project, "page.html", PAGE.format(f"<ul><li>Grain</li><li>Salt</li></ul>{table}"))
+    shown = "Grain Salt Losses of both sides Side Dead Hills some 2,000 The last words of the page are here."
+    assert not words_of([shown]) - made.words()
+    assert "[some](https://example.org/a) [**2,000**](https://example.org/a)" in made.text
+
+
+def test_text_beside_a_nested_table_stays(project: Path) -> None:
+    table = "<table><tr><td>Beside it, words<table><tr><td>Inner words</td></tr></table>after it</td></tr></table>"
+    made = bring(project, "page.html", PAGE.format(f"<form>{table}<p>Within a form.</p></form>"))
+    assert not words_of(["Beside it, words Inner words after it Within a form."]) - made.words()
+
+
+def test_an_entry_without_its_list_stays(project: Path) -> None:
+    made = bring(project, "page.html", PAGE.format("<blockquote><li>Loose entry</li> and more</blockquote><li>Last"))
+    assert not words_of(["Loose entry and more Last"]) - made.words()
+
+
+def test_lists_and_tables_within_thousands_of_others_are_read(project: Path) -> None:
+    lists = "".join(f"<ul><li>w{n}" for n in range(1_500))
+    made = bring(project, "page.html", PAGE.format(f"{lists}{'</li></ul>' * 1_500}"))
+    assert not words_of(f"w{n}" for n in range(1_500)) - made.words()
+    tables = "".join(f"<table><tr><td>w{n}" for n in range(2_000))
+    made = bring(project, "tables.html", PAGE.format(tables), "tables")
+    assert not words_of(f"w{n}" for n in range(2_000)) - made.words()
+
+
+def test_what_a_page_plays_is_named(project: Path) -> None:
+    frames = "<video src='battle.mp4'></video><iframe src='https://example.org/film'></iframe>"
+    made = bring(project, "page.html", PAGE.format(frames))
+    assert any("a video of the page (battle.mp4)" in line for line in made.said)
+    assert any("a frame of the page (https://example.org/film)" in line for line in made.said)

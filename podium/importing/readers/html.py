@@ -12,7 +12,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from podium.importing import rich
-from podium.importing.model import Block, Entry, Grid, Heading, Listing, Paragraph, Picture, Quotation, Rich
+from podium.importing.model import (
+    DEEPEST_LIST,
+    Block,
+    Entry,
+    Grid,
+    Heading,
+    Listing,
+    Lost,
+    Paragraph,
+    Picture,
+    Quotation,
+    Rich,
+    texts_in,
+)
+from podium.importing.rich import whole
 from podium.outline.inline import Piece
 
 DEEPEST = 20_000  # elements within one another; the time to read a page grows with the square of it
@@ -25,16 +39,15 @@ def _named(names: str) -> frozenset[str]:
 _VOID = _named("area base br col embed hr img input link meta param source track wbr")
 _ENDS_ITSELF = _named("p li dt dd option tr td th thead tbody tfoot colgroup rp rt html body head")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)|(<!--)|(-->)")
-_PASSED = _named(
-    "script style noscript template button select textarea input svg head nav form iframe object video audio canvas"
-    " -comment -cdata"
-)
+_PASSED = _named("script style noscript template button select textarea input svg head nav canvas -comment -cdata")
+_PLAYED = {"video": "a video", "audio": "a sound recording", "iframe": "a frame", "object": "an embedded object"}
 _APART = _named(
-    "p div section article main header footer aside center address figure figcaption fieldset details summary dl dt dd"
-    " body pre hr tr table tbody thead"
+    "form p div section article main header footer aside center address figure figcaption fieldset details summary dl"
+    " dt dd body pre hr tr td th table tbody thead tfoot caption"
 )
 _HEADING = re.compile(r"h([1-6])")
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite", "dfn"))
+_ADDRESS = 200  # letters of an address that is shown
 _SMALLEST = 40  # pixels: a smaller picture is a smiley or an icon
 _SMILEY = re.compile(r"smil(?:ie|ey)|emoji|emoticon|avatar|icon|spacer|clear\.gif|reaction", re.IGNORECASE)
 
@@ -93,7 +106,10 @@ class Walker:
         return self.blocks
 
     def leaves_out(self, node: Any) -> bool:
-        if node.tag == "table":
+        if node.tag in _PLAYED:
+            self.lose(node)
+            return True
+        if node.tag == "table" and _is_data(node):
             self.settle()
             self.table(node)
             return True
@@ -132,15 +148,26 @@ class Walker:
             style.form = ""
         elif tag == "a":
             style.link = ""
-        elif tag == "li" and self.opened:
+        elif tag == "li" and self.opened and self.opened[-1].kind != "blockquote":
             self.entry()
         elif tag in ("ul", "ol", "blockquote") and self.opened:
             self.settle()
             self.close()
         elif level := _HEADING.fullmatch(tag or ""):
             self.settle(int(level[1]))
-        elif tag in _APART:
+        elif tag in _APART or tag == "li":
             self.settle()
+
+    def lose(self, node: Any) -> None:
+        """Names what the page plays or has from elsewhere."""
+        inner = node.css_first("source[src], embed[src]")
+        given = [node.attributes.get("src"), node.attributes.get("data"), inner and inner.attributes.get("src")]
+        address = rich.clean(next(filter(None, given), "")).strip()[:_ADDRESS]
+        words = rich.plain(node.text(deep=True)) if node.tag == "object" else ()
+        if address or words:
+            self.settle()
+            what = f"{_PLAYED[node.tag]} of the page{f' ({address})' if address else ''}"
+            self.blocks.append(Lost(what, (words,) if words else (), self.origin))
 
     def settle(self, level: int = 0) -> None:
         """Makes paragraphs of what was read since the last one: a line break begins a new one."""
@@ -163,7 +190,9 @@ class Walker:
         below = tuple(e for b in self.blocks if isinstance(b, Listing) for e in b.entries)
         others: list[Block] = [b for b in self.blocks if not isinstance(b, (Paragraph, Heading, Listing))]
         if texts or below:
-            self.opened[-1].entries.append(Entry(rich.together(texts), below))
+            too_deep = len(self.opened) > DEEPEST_LIST
+            self.opened[-1].entries.append(Entry(rich.together(texts), () if too_deep else below))
+            self.opened[-1].entries += below if too_deep else ()
         self.blocks = others
         if others:
             self.opened[-1].before.extend(others)
@@ -187,7 +216,8 @@ class Walker:
         attributes = node.attributes
         source = attributes.get("data-src") or attributes.get("data-url") or attributes.get("src") or ""
         known = f"{source} {attributes.get('class') or ''}"
-        sizes = [int(n) for key in ("width", "height") if (n := (attributes.get(key) or "").strip("px ")).isdigit()]
+        given = ((attributes.get(key) or "").strip("px ") for key in ("width", "height"))
+        sizes = [size for text in given if (size := whole(text, -1)) >= 0]
         alt = rich.clean(attributes.get("alt") or "").strip()
         if _SMILEY.search(known.rpartition("/")[2]) or (sizes and max(sizes) < _SMALLEST):
             if alt:
@@ -198,27 +228,35 @@ class Walker:
             self.blocks.append(made)
 
     def table(self, node: Any) -> None:
-        """A table of data; one that only arranges things is read as if it were not there."""
-        rows = [_cells(row) for row in node.css("tr")]
-        rows = [row for row in rows if any(row)]
-        is_data = not node.css("table table, table img") and len(rows) > 1 and max(map(len, rows)) > 1
-        if is_data:
-            head = bool(node.css("tr:first-child th"))
-            self.blocks.append(Grid(tuple(rows), head, self.origin))
-            return
-        for cell in node.css("td, th"):
-            if not cell.css("td, th"):
-                inner = Walker(self.passed, self.picture, self.origin)
-                self.blocks += inner.read(cell)
+        """A table of data, below its caption."""
+        caption = node.css_first("caption")
+        self.blocks += self.inside(caption) if caption is not None else ()
+        lost: list[Block] = []
+        rows = [row for row in (self.cells(row, lost) for row in node.css("tr")) if any(row)]
+        if rows:
+            self.blocks.append(Grid(tuple(rows), bool(node.css("tr:first-child th")), self.origin))
+        self.blocks += lost
+
+    def cells(self, row: Any, lost: list[Block]) -> tuple[Rich, ...]:
+        """The texts of the cells of a row; what is no text goes to `lost`."""
+        cells: list[Rich] = []
+        for cell in row.css("td, th"):
+            blocks = self.inside(cell)
+            cells.append(rich.together(text for block in blocks for text in texts_in(block)))
+            lost += [block for block in blocks if not texts_in(block)]
+            cells += [()] * (min(whole(cell.attributes.get("colspan"), 1), 50) - 1)
+        return tuple(cells)
+
+    def inside(self, node: Any) -> list[Block]:
+        return Walker(self.passed, self.picture, self.origin).read(node)
 
 
-def _cells(row: Any) -> tuple[Rich, ...]:
-    cells: list[Rich] = []
-    for cell in row.css("td, th"):
-        cells.append(rich.plain(cell.text(deep=True, separator=" ")))
-        span = cell.attributes.get("colspan") or ""
-        cells += [()] * (min(int(span), 50) - 1 if span.isdigit() else 0)
-    return tuple(cells)
+def _is_data(table: Any) -> bool:
+    """Whether a table has rows and columns of texts; one that only arranges things is read as if it were not there."""
+    if table.css_first("table table, table img") is not None:
+        return False
+    widths = [len(row.css("td, th")) for row in table.css("tr") if row.text(deep=True).strip()]
+    return len(widths) > 1 and max(widths) > 1
 
 
 def _walk(root: Any, leaves_out: Callable[[Any], bool]) -> Iterator[tuple[bool, Any]]:

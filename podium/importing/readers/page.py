@@ -19,7 +19,7 @@ from podium import PodiumError, files
 from podium.diagnostics import Report, Span
 from podium.importing import rich
 from podium.importing.captions import with_pictures
-from podium.importing.model import Block, Document, Grid, Listing, Paragraph, Picture, Quotation, Rich
+from podium.importing.model import Block, Document, Grid, Heading, Listing, Paragraph, Picture, Quotation, Rich
 from podium.importing.readers import html
 from podium.importing.readers.forums import DROPPED, FORUMS, Forum
 from podium.importing.readers.post import DATE
@@ -298,6 +298,11 @@ def _title(tree: Any, forum: Forum | None) -> Rich:
     return rich.plain(_PREFIX.sub("", text))
 
 
+def _says(block: Block, title: str) -> bool:
+    """Whether a block is nothing but the title."""
+    return bool(title) and isinstance(block, (Heading, Paragraph)) and rich.text_of(block.text) == title
+
+
 def _meta(tree: Any, name: str) -> str:
     found = tree.css_first(f'meta[property="{name}"], meta[name="{name}"]')
     return rich.clean(found.attributes.get("content") or "").strip() if found is not None else ""
@@ -329,9 +334,7 @@ def _any_page(tree: Any, path: Path, report: Report, find: Find) -> Document:
     dropped: list[str] = []
     flow = _blocks(node, find, "page", report, path.name, dropped)
     title = _title(tree, None)
-    flow = [
-        b for n, b in enumerate(flow) if not (n < 5 and rich.text_of(getattr(b, "text", ())) == rich.text_of(title))
-    ]
+    flow = [b for n, b in enumerate(flow) if not (n < _HEAD and _says(b, rich.text_of(title)))]
     if not any(isinstance(b, (Paragraph, Listing, Grid, Quotation)) for b in flow):
         raise PodiumError(f"{path}: there is no text in it")
     author = _meta(tree, "author") or _meta(tree, "article:author")

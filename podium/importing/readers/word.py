@@ -29,6 +29,7 @@ from podium.importing.model import (
     Quotation,
     Rich,
     nested,
+    texts_in,
 )
 from podium.importing.shelf import ending_of
 from podium.ooxml import Package
@@ -293,7 +294,7 @@ class _Body:
         if found is not None:
             inner = _Body(_References(self.package.file, self.package.styles, self.package.relations))
             inner.blocks_of(found)
-            texts = [t for b in inner.finished() for t in _texts(b)]
+            texts = [t for b in inner.finished() for t in texts_in(b)]
             if text := rich.text_of(rich.together(texts)):
                 return [rich.note(text)]
         return []
@@ -338,7 +339,7 @@ class _Body:
                 self.number = inner.number
                 merged = cell.find(f"{W}tcPr/{W}vMerge")
                 is_continued = merged is not None and merged.get(f"{W}val") in (None, "continue")
-                text = rich.together(t for b in blocks for t in _texts(b))
+                text = rich.together(t for b in blocks for t in texts_in(b))
                 cells.append(() if is_continued and not text else text)
                 span = cell.find(f"{W}tcPr/{W}gridSpan")
                 width = str(span.get(f"{W}val", "1")) if span is not None else "1"
@@ -351,12 +352,6 @@ class _Body:
         else:
             self.made += [Paragraph(cell, self.origin) for row in rows for cell in row if cell]
         self.made += found
-
-
-def _texts(block: Block) -> list[Rich]:
-    if isinstance(block, (Paragraph, Heading, Quotation)):
-        return [block.text]
-    return block.texts if isinstance(block, Listing) else []
 
 
 def _is_on(properties: Any, name: str) -> bool:

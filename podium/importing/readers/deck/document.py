@@ -16,7 +16,7 @@ from typing import Any
 from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.importing import rich
-from podium.importing.model import Block, Document, Listing, Page, Paragraph, Part, Picture, Rich
+from podium.importing.model import Block, Document, Listing, Page, Paragraph, Part, Picture, Rich, texts_in
 from podium.importing.readers.deck import arrangement
 from podium.importing.readers.deck.shapes import A, Sheet, SlideReader
 from podium.importing.readers.deck.text import pieces
@@ -188,7 +188,7 @@ def _assembled(
 
 def _headed(part: Part, page: Page, name: str) -> Part:
     """The part with what the slide says that opens it."""
-    words = [t for b in page.blocks for t in _words(b)]
+    words = [t for b in page.blocks for t in texts_in(b)]
     headline = rich.together(words, " ") if words else ()
     lost = tuple(b for b in page.blocks if not isinstance(b, (Paragraph, Listing)))
     long = len(rich.text_of(headline)) > _MOST_HEADLINE
@@ -206,7 +206,7 @@ def _covered(document: Document, page: Page, sheet: Sheet) -> tuple[Document, Pa
     title = page.title or document.title
     author, date = document.author, ""
     lines: list[Rich] = []
-    words = [t for b in page.blocks for t in _words(b)]
+    words = [t for b in page.blocks for t in texts_in(b)]
     for text in words:
         letters = rich.text_of(text)
         if re.search(DATE, letters, re.IGNORECASE) and len(letters) <= 40 and not date:
@@ -230,14 +230,6 @@ def _covered(document: Document, page: Page, sheet: Sheet) -> tuple[Document, Pa
 def _is_name(letters: str) -> bool:
     words = letters.split()
     return 2 <= len(words) <= 5 and all(w[0].isupper() or w in ("von", "van", "de", "der", "la") for w in words)
-
-
-def _words(block: Block) -> list[Rich]:
-    if isinstance(block, Paragraph):
-        return [block.text]
-    if isinstance(block, Listing):
-        return block.texts
-    return []
 
 
 def _layout(slide: Any) -> str:

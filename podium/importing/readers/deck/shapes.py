@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from podium.importing import rich
-from podium.importing.model import Block, Grid, Listing, Lost, Paragraph, Rich, nested
+from podium.importing.model import Block, Grid, Listing, Lost, Paragraph, Rich, nested, texts_in
 from podium.importing.readers.deck import charts, pictures, text
 from podium.importing.readers.deck.arrangement import Thing
 from podium.importing.readers.deck.text import MC, A, R
@@ -103,7 +103,7 @@ class SlideReader:
         blocks = text.paragraphs(body, self.link, self.bulleted(kind, index)) if body is not None else []
         blocks = [self._clicked_block(element, block) for block in blocks]
         if kind == "subTitle":
-            self.sheet.subtitle += [t for b in blocks for t in _texts(b)]
+            self.sheet.subtitle += [t for b in blocks for t in texts_in(b)]
             return
         filled = element.find(f"{P}spPr/{A}blipFill")
         shown = self.pictured(element) if filled is not None else []
@@ -321,11 +321,3 @@ def _root(part: Any) -> Any:
         return parse_xml(part.blob)
     except SyntaxError:  # as lxml's own errors are
         return None
-
-
-def _texts(block: Block) -> list[Rich]:
-    if isinstance(block, Paragraph):
-        return [block.text]
-    if isinstance(block, Listing):
-        return block.texts
-    return []
