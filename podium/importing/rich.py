@@ -25,9 +25,14 @@ _NOTE = re.compile("\ue000([^\ue001]*)\ue001")
 _WRAPPED = {"super": "^", "sub": "~"}
 
 
+def seen(text: str) -> str:
+    """The text without characters that no outline can have."""
+    return _UNSEEN.sub("", text)
+
+
 def clean(text: str) -> str:
     """The text without characters that no outline can have, every run of blanks one blank."""
-    return _BLANKS.sub(" ", _UNSEEN.sub("", text))
+    return _BLANKS.sub(" ", seen(text))
 
 
 def whole(text: str | None, otherwise: int = 0) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from outlines import bring, words_of
@@ -54,3 +55,46 @@ def test_what_a_page_plays_is_named(project: Path) -> None:
     made = bring(project, "page.html", PAGE.format(frames))
     assert any("a video of the page (battle.mp4)" in line for line in made.said)
     assert any("a frame of the page (https://example.org/film)" in line for line in made.said)
+
+
+def test_comments_of_markdown_are_notes_unless_they_are_directives(project: Path) -> None:
+    text = (
+        "# Losses\n\nThe column held.\n\n<!-- more than 2,000 men died here -->\n<!-- more -->\n\n"
+        "<!-- TODO ask the archive -->\n\n<!-- color: red\nsay this aloud -->\n\n<!-- _class: x\nfooter: Secret -->\n"
+    )
+    made = bring(project, "talk.md", text)
+    shown = "Losses The column held. more than 2,000 men died here TODO ask the archive color: red say this aloud"
+    assert not words_of([shown]) - made.words()
+    assert "Secret" not in made.text
+    assert not re.search(r"^\W*more\W*$", made.text, re.MULTILINE)
+
+
+def test_a_div_in_the_margin_is_no_column(project: Path) -> None:
+    text = "# A war\n\nIt was long.\n\n::: {.column-margin}\nA note\n:::\n\n:::: columns\n::: column\nLeft\n:::\n::::\n"
+    made = bring(project, "talk.md", text)
+    assert not words_of(["A note Left"]) - made.words()
+    assert made.words()["column"] == 0
+
+
+def test_a_quotation_has_its_lists_and_who_said_it(project: Path) -> None:
+    text = "# A war\n\nIt was long.\n\n> Take:\n>\n> - bread\n>   - rye\n>\n> and no arms.\n> — *Otto*, 1848\n"
+    made = bring(project, "talk.md", text)
+    quote = next(s for s in made.slides() if "quote" in s)
+    assert (quote["text"], quote["by"]) == ("Take: bread rye and no arms.", "*Otto*, 1848")
+
+
+def test_pictures_in_cells_notes_on_notes_and_names_of_links_stay(project: Path) -> None:
+    text = (
+        "---\nmarp: true\n---\n# Prices\n\n| Grain | Salt |\n|---|---|\n| 4 ![A barge](barge.png) | 2 |\n\n---\n"
+        "# Sources\n\n- See [the ledger] and more.[^1]\n\n---\n# End\n\n- No more\n\n[the ledger]: https://example.org/l\n"
+        "[^1]: From the archive.[^2]\n[^2]: Room seven, shelf ten.\n[^3]: Nobody refers to this.\n"
+    )
+    made = bring(project, "talk.md", text)
+    assert "[the ledger](https://example.org/l)" in made.text
+    assert any(i.get("alt") == "A barge" for s in made.slides() for i in s.get("items", ()) if isinstance(i, dict))
+    assert not words_of(["From the archive. Room seven, shelf ten. Nobody refers to this."]) - made.words()
+
+
+def test_numbers_of_lists_stay(project: Path) -> None:
+    made = bring(project, "talk.md", "# A war\n\n## Steps\n\n3. Arm\n4. March\n\n## Then\n\n- Peace\n- Trade\n")
+    assert next(s for s in made.slides() if "Steps" in s.values())["items"] == ["3. Arm", "4. March"]

@@ -12,7 +12,20 @@ from functools import cache
 from typing import Any
 
 from podium.importing import rich
-from podium.importing.model import Block, Entry, Grid, Heading, Listing, Lost, Paragraph, Picture, Quotation, Rich
+from podium.importing.model import (
+    Block,
+    Entry,
+    Grid,
+    Heading,
+    Listing,
+    Lost,
+    Paragraph,
+    Picture,
+    Quotation,
+    Rich,
+    numbered,
+    texts_in,
+)
 from podium.outline.inline import Form, Piece
 
 _NESTING = 200
@@ -20,14 +33,16 @@ _DEEPEST = 80  # blanks before an entry of a list
 _QUOTES = 12
 _DEEP_QUOTE = re.compile(rf"(?:>\s?){{{_QUOTES},}}")
 _BRACKETS = 150  # that open in a line and lead nowhere
-_ATTRIBUTES = re.compile(r"\{(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|\S+?)|\s)+\}")
+_ATTRIBUTES = re.compile(r"\{\s*(?:(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s}\"]+))(?:\s+|(?=\})))+\}")
 _FORMED = re.compile(r"(?<=[\w)])\^([^\s^~]{1,12})\^|(?<=[\w)])~([^\s^~]{1,12})~|(\ue000[^\ue001]*\ue001)")
+_DASH = re.compile(r"[—–-]{1,3}\s*(?=\S)")  # before whom a quotation is from
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>", re.DOTALL)
 _BREAK = ("br", "p", "div", "li", "tr", "h1", "h2", "h3")
 _SILENT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:src|href)\s*=\s*[\"']([^\"']+)[\"']")
 _ALT = re.compile(r"\balt\s*=\s*[\"']([^\"']*)[\"']")
 
+References = dict[str, Any]
 MakePicture = Callable[[str, Rich, str], Picture]
 
 
@@ -52,16 +67,26 @@ def _tamed(text: str) -> str:
     return "\n".join(lines)
 
 
-class Blocks:
-    """Reads one text; `numbers` are the lines of the file that its lines are."""
+def references_of(text: str) -> References:
+    """Where the names of links lead that a text explains anywhere: `[name]: https://…`."""
+    env: dict[str, Any] = {}
+    if "]:" in text:
+        _parser().parse(_tamed(text), env)
+    return env.get("references", {})
 
-    def __init__(self, picture: MakePicture, numbers: list[int]) -> None:
-        self.picture, self.numbers = picture, numbers
+
+class Blocks:
+    """Reads one text; `numbers` are the lines of the file that its lines are, `references` what `references_of` found
+    in the whole of it."""
+
+    def __init__(self, picture: MakePicture, numbers: list[int], references: References | None = None) -> None:
+        self.picture, self.numbers, self.references = picture, numbers, references or {}
         self.shown: list[Picture] = []
+        self.quotes = 0  # that are open
 
     def read(self, text: str) -> list[Block]:
         """The blocks of the text."""
-        tokens = _parser().parse(_tamed(text))
+        tokens = _parser().parse(_tamed(text), {"references": {**self.references}})
         blocks, _ = self.until(tokens, 0, "")
         return blocks
 
@@ -82,14 +107,16 @@ class Blocks:
             elif token.type == "inline":
                 made += self.paragraph(token)
             elif token.type in ("bullet_list_open", "ordered_list_open"):
-                found, at = self.list_of(tokens, at, token.type.replace("open", "close"), self.origin(token))
+                found, at = self.list_of(tokens, at, token)
                 made += found
             elif token.type == "blockquote_open":
+                self.quotes += 1
                 inner, at = self.until(tokens, at, "blockquote_close")
+                self.quotes -= 1
                 made += _quoted(inner, self.origin(token))
             elif token.type == "table_open":
                 grid, at = self.table(tokens, at, self.origin(token))
-                made.append(grid)
+                made += [grid, *self.pictures()]
             elif token.type in ("fence", "code_block"):
                 made.append(_code(token, self.origin(token)))
             elif token.type == "html_block":
@@ -102,18 +129,22 @@ class Blocks:
         return f"line {number}" if number else ""
 
     def paragraph(self, token: Any) -> list[Block]:
-        """A paragraph, below the pictures in it."""
-        text = self.inline(token)
-        found = self.pictures()
-        made: list[Block] = [Paragraph(text, self.origin(token))] if text else []
-        return [*found, *made]
+        """A paragraph, below the pictures in it; in a quotation, a last line that begins with a dash is another."""
+        children = token.children or []
+        breaks = [n for n, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+        last = breaks[-1] + 1 if self.quotes and breaks else len(children)
+        last = last if _DASH.match("".join(child.content for child in children[last:])) else len(children)
+        texts = [self.inline(token, part) for part in (children[:last], children[last:])]
+        return [*self.pictures(), *(Paragraph(text, self.origin(token)) for text in texts if text)]
 
     def pictures(self) -> list[Picture]:
         """The pictures that the last text named."""
         found, self.shown = self.shown, []
         return found
 
-    def list_of(self, tokens: list[Any], at: int, end: str, origin: str) -> tuple[list[Block], int]:
+    def list_of(self, tokens: list[Any], at: int, opening: Any) -> tuple[list[Block], int]:
+        """The list that a token opens, what in it is no text, and the place after it."""
+        end = opening.type.replace("open", "close")
         entries: list[Entry] = []
         others: list[Block] = []
         while tokens[at].type != end:
@@ -124,7 +155,9 @@ class Blocks:
             text = rich.together(texts)
             if text or below:
                 entries.append(Entry(_without_box(text), below))
-        made: list[Block] = [Listing(tuple(entries), origin)] if entries else []
+        if opening.type.startswith("ordered"):
+            entries = numbered(entries, int(opening.attrs.get("start", 1)))
+        made: list[Block] = [Listing(tuple(entries), self.origin(opening))] if entries else []
         return [*made, *others], at + 1
 
     def table(self, tokens: list[Any], at: int, origin: str) -> tuple[Grid, int]:
@@ -138,16 +171,15 @@ class Blocks:
                 rows.append(tuple(cells))
                 cells = []
             at += 1
-        self.shown = []
         has_head = bool(rows) and any(rows[0])
         return Grid(tuple(rows if has_head else rows[1:]), has_head, origin), at + 1
 
-    def inline(self, token: Any) -> Rich:
-        """The text of an inline token; its pictures are kept for `pictures`."""
+    def inline(self, token: Any, children: list[Any] | None = None) -> Rich:
+        """The text of an inline token, or of some of its children; its pictures are kept for `pictures`."""
         pieces: list[Piece] = []
         bold = italic = 0
         link, form = "", ""
-        for child in token.children or ():
+        for child in token.children or () if children is None else children:
             kind = child.type
             if kind in ("strong_open", "strong_close"):
                 bold += child.nesting
@@ -229,11 +261,10 @@ def _without_box(text: Rich) -> Rich:
 
 def _quoted(inner: list[Block], origin: str) -> list[Block]:
     """A quotation, with who said it if its last line begins with a dash."""
-    texts = [b.text for b in inner if isinstance(b, (Paragraph, Heading))]
-    texts += [e.text for b in inner if isinstance(b, Listing) for e in b.entries]
+    texts = [text for b in inner if isinstance(b, (Paragraph, Heading, Listing)) for text in texts_in(b)]
     others: list[Block] = [b for b in inner if not isinstance(b, (Paragraph, Heading, Listing))]
     by: Rich = ()
-    if len(texts) > 1 and (found := re.match(r"[—–-]{1,2}\s*", rich.text_of(texts[-1]))):
+    if len(texts) > 1 and (found := _DASH.match(rich.text_of(texts[-1]))):
         by = rich.sliced(texts[-1], found.end(), len(rich.text_of(texts[-1])))
         texts.pop()
     made: list[Block] = [Quotation(rich.together(texts), by, origin)] if texts else []

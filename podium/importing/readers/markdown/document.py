@@ -17,7 +17,7 @@ from podium import files
 from podium.diagnostics import Report
 from podium.importing import rich
 from podium.importing.model import Block, Column, Document, Heading, Listing, Page, Paragraph, Part, Picture, Rich
-from podium.importing.readers.markdown.blocks import Blocks
+from podium.importing.readers.markdown.blocks import Blocks, References, references_of
 from podium.importing.readers.markdown.slides import (
     RULE,
     Slide,
@@ -33,14 +33,16 @@ from podium.importing.readers.markdown.slides import (
 _MOST_PICTURE = 60_000_000
 _NOTES = re.compile(r"^(?:notes?|speaker notes?|notizen)\s*:\s*(.*)$", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_DIRECTIVE = re.compile(r"^\s*_?[A-Za-z][\w-]*\s*:")
+_DIRECTIVE = re.compile(r"^[_.]?([A-Za-z][\w-]*)\s*:")
+_FOR_PROGRAMS = re.compile(r"more|fit|prettier-ignore(?:-start|-end)?|(?:markdownlint|eslint|textlint)-[\w-]+.*")
 _KNOWN_DIRECTIVES = (
     "class theme paginate header footer backgroundcolor backgroundimage backgroundposition backgroundrepeat"
     " backgroundsize color headingdivider size style marp math lang title author description transition footer fit"
-    " slide data-background element data-transition .slide .element"
+    " slide data-background element data-transition"
 )
 _DIRECTIVES = frozenset(_KNOWN_DIRECTIVES.split())
-_DIV = re.compile(r"^ {0,3}:{3,}\s*(?:\{([^}]*)\}|([\w.-]+))?\s*(?:\{[^}]*\})?\s*:*\s*$")
+_FENCE = re.compile(r"^ {0,3}:{3,}(.*)$")
+_DIV = re.compile(r"(?:\{([^{}]*)\}|([\w.-]+))?\s*(?:\{[^{}]*\})?")
 _SLOT = re.compile(r"^::(\w[\w-]*)::\s*$")
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 
@@ -53,7 +55,7 @@ def read(text: str, path: Path, report: Report) -> Document:
     slides = slides_of(lines, dialect, front)
     folder = path.resolve().parent
     document = _titled(front)
-    reader = _Reader(folder, dialect, report, path.name)
+    reader = _Reader(folder, dialect, references_of("\n".join(line for _, line in lines)))
     if len(slides) == 1:
         level = slide_level(slides[0].lines, front)
         if dialect == "pandoc" or are_slides(slides[0].lines, level):
@@ -69,10 +71,10 @@ def read(text: str, path: Path, report: Report) -> Document:
 
 
 class _Reader:
-    """Reads slides of one file; pictures are looked for in its folder."""
+    """Reads slides of one file; pictures are looked for in its folder. `references` are the names of its links."""
 
-    def __init__(self, folder: Path, dialect: str, report: Report, name: str) -> None:
-        self.folder, self.dialect, self.report, self.name = folder, dialect, report, name
+    def __init__(self, folder: Path, dialect: str, references: References) -> None:
+        self.folder, self.dialect, self.references = folder, dialect, references
 
     def parts(self, slides: list[Slide]) -> list[Part]:
         """The slides; one with nothing but a heading of the first level, where others have it lower, opens a part."""
@@ -146,8 +148,7 @@ class _Reader:
 
     def flow(self, slide: Slide) -> list[Block]:
         """Running text; what stands in places for notes is at its end."""
-        lines = self.without_notes(slide)
-        blocks = self.blocks(lines)
+        blocks = self.blocks([line for line in self.without_notes(slide) if not line[1].startswith("\0")])
         for note in slide.notes:
             blocks += [Paragraph(text) for text in self.spoken(note)]
         return blocks
@@ -181,14 +182,10 @@ class _Reader:
     def comment(self, text: str, slide: Slide) -> str:
         """Keeps a comment as a note, unless it is a directive."""
         words = text.strip()
-        first = words.partition("\n")[0]
-        key = first.partition(":")[0].strip().lstrip("_").lower()
-        is_directive = (bool(_DIRECTIVE.match(first)) and key in _DIRECTIVES) or words.startswith(
-            (".slide", ".element")
-        )
-        if is_directive and key in ("class",) and re.search(r"\b(?:lead|section)\b", first):
+        directives = _directives(words)
+        if any(key == "class" and re.search(r"\b(?:lead|section)\b", line) for key, line in directives):
             slide.front.setdefault("class", "lead")
-        if words and not is_directive and not words.startswith(("prettier", "markdownlint", "eslint", "TODO", "more")):
+        if words and not directives and not _FOR_PROGRAMS.fullmatch(words):
             slide.notes.append(words)
         return ""
 
@@ -206,7 +203,8 @@ class _Reader:
         opened: list[str] = []
         note: list[str] = []
         for (number, line), (_, shown) in zip(lines := slide.lines, outside_code(lines), strict=True):
-            found = _DIV.match(shown)
+            fence = _FENCE.match(shown)
+            found = _DIV.fullmatch(fence[1].strip().rstrip(":").strip()) if fence else None
             if not found:
                 if "notes" in opened:
                     note.append(line)
@@ -222,7 +220,8 @@ class _Reader:
                 elif closed in ("column", "columns"):
                     kept.append((number, f"\0{closed} end"))
                 continue
-            kind = next((k for k in ("notes", "columns", "column") if re.search(rf"(?:^|\.|\s){k}\b", name)), "div")
+            classes = re.split(r"[\s.]+", name)
+            kind = next((k for k in ("notes", "columns", "column") if k in classes), "div")
             opened.append(kind)
             if kind in ("column", "columns"):
                 kept.append((number, f"\0{kind}"))
@@ -263,7 +262,7 @@ class _Reader:
 
     def blocks(self, lines: Sequence[tuple[int, str]]) -> list[Block]:
         text = "\n".join(line for _, line in lines)
-        return Blocks(self.picture, [number for number, _ in lines]).read(text)
+        return Blocks(self.picture, [number for number, _ in lines], self.references).read(text)
 
     def inline(self, text: str) -> Rich:
         made = self.blocks([(0, text)])
@@ -313,6 +312,18 @@ _IMAGE_WORD = re.compile(
     r"^(?:bg|left|right|fit|cover|contain|vertical|auto|(?:w|h|width|height|blur|brightness|contrast|drop-shadow"
     r"|grayscale|hue-rotate|invert|opacity|saturate|sepia)(?::\S+)?|(?:left|right):[\d.]+%|[\d.]+(?:%|px|cm|em))$"
 )
+
+
+def _directives(comment: str) -> list[tuple[str, str]]:
+    """Keys and lines of a comment that is nothing but directives, with what is indented below them; [] for another."""
+    found: list[tuple[str, str]] = []
+    for line in filter(str.strip, comment.split("\n")):
+        directive = _DIRECTIVE.match(line)
+        if directive and directive[1].lower() in _DIRECTIVES:
+            found.append((directive[1].lower(), line))
+        elif not (found and line[0].isspace()):
+            return []
+    return found
 
 
 def _column(blocks: list[Block]) -> Column:
