@@ -64,11 +64,6 @@ def texts_in(block: Block) -> list[Rich]:
     return block.texts if isinstance(block, Listing) else []
 
 
-def numbered(entries: Iterable[Entry], first: int = 1) -> list[Entry]:
-    """The entries with their numbers before their texts: a list of an outline has none of its own."""
-    return [e._replace(text=(Piece(f"{n}. "), *e.text)) for n, e in enumerate(entries, first)]
-
-
 def nested(lines: Iterable[tuple[int, Rich]]) -> tuple[Entry, ...]:
     """Entries with the lists below them, from levels; a level that is left out counts as the next one, and one that is
     too deep as the deepest."""

@@ -115,7 +115,7 @@ def _read_office(kind: str, path: Path, data: bytes, report: Report) -> Document
         package = ooxml.Package(io.BytesIO(data))
         package.require_no_entities()
         if kind == "word":
-            from podium.importing.readers import word
+            from podium.importing.readers.word import document as word
 
             return word.read(package, path, report)
     except ooxml.Unusable as e:

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from podium.importing import rich
 from podium.importing.model import Block, Grid, Listing, Lost, Paragraph, Rich, nested, texts_in
-from podium.importing.readers.deck import charts, pictures, text
+from podium.importing.readers import charts
+from podium.importing.readers.deck import pictures, text
 from podium.importing.readers.deck.arrangement import Thing
 from podium.importing.readers.deck.text import MC, A, R
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from podium.importing import rich
+from podium.importing.counting import numbered
 from podium.importing.model import (
     Block,
     Entry,
@@ -23,7 +24,6 @@ from podium.importing.model import (
     Picture,
     Quotation,
     Rich,
-    numbered,
     texts_in,
 )
 from podium.outline.inline import Form, Piece
