@@ -129,9 +129,7 @@ class FigureBlock(Block):
     def _one_source(self) -> Any:
         if self.script:
             if self.type or self.data is not None:
-                raise mistake(
-                    "a figure takes either a 'script' or a 'type' with data", "value", "keep one of them"
-                )
+                raise mistake("a figure takes either a 'script' or a 'type' with data", "value", "keep one of them")
             return self
         if not self.type:
             raise mistake(
@@ -230,9 +228,7 @@ class FigureBlock(Block):
         drawn = plan.draw(rows)
         place = Rect(room.x, room.y, points(drawn.width), points(drawn.height))
         lacks = partial(warn_of, self, stage)
-        key = stage.pictures.promise(
-            Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme, lacks)
-        )
+        key = stage.pictures.promise(Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme, lacks))
         picture = Picture(
             name=f"Figure: {self._subject(stage)}",
             rect=place,

@@ -73,6 +73,7 @@ def command(
     if apply and all_changes:
         if found.record is None:
             raise PodiumError(f"{deck}: without podium's record nobody can tell who changed what; nothing was written")
+
         def again() -> tuple[Report, Scene | None]:
             return scene_of(outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
 

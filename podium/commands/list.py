@@ -37,9 +37,7 @@ Examples:
 )
 @click.argument(
     "what",
-    type=_What(
-        ["kinds", "blocks", "themes", "languages", "territories", "units", "rivers", "lakes", "seas", "places"]
-    ),
+    type=_What(["kinds", "blocks", "themes", "languages", "territories", "units", "rivers", "lakes", "seas", "places"]),
 )
 @click.argument("name", default="")
 def command(what: str, name: str) -> None:

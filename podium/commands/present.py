@@ -29,7 +29,7 @@ Examples:
   python generate.py present slides_src/soviet-japanese-border-war.yaml
   python generate.py present slides_src/night-sampler.yaml --no-open
   python generate.py present slides_src/night-sampler.yaml --lan
-"""
+""",
 )
 @click.argument("outline", type=click.Path(path_type=Path))
 @no_open

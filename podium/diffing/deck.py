@@ -157,9 +157,7 @@ def _shape(element: Element, tag: str, package: Package, targets: dict[str, str]
     )  # fmt: skip
 
 
-def _frame(
-    element: Element, package: Package, targets: dict[str, str]
-) -> tuple[str, tuple[str, ...], str]:
+def _frame(element: Element, package: Package, targets: dict[str, str]) -> tuple[str, tuple[str, ...], str]:
     """The kind, the words and the content of a table, a chart, or something else in a frame."""
     if (table := element.find(f".//{_A}tbl")) is not None:
         return "table", tuple(_paragraphs(table)), ""

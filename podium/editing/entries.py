@@ -166,9 +166,7 @@ def _sections(node: Node, lines: list[str], until: int, path: TreePath) -> Itera
                 yield SlideList(title, -1, whole, column + 2, item.last + 1, (), (*path, n, "slides"))
 
 
-def _list(
-    title: str, key: int, whole: Lines, node: Node, lines: list[str], until: int, path: TreePath
-) -> SlideList:
+def _list(title: str, key: int, whole: Lines, node: Node, lines: list[str], until: int, path: TreePath) -> SlideList:
     """A list of slides; one between brackets, or whose dashes share lines with other things, is not plain."""
     items = node.items or []
     dashes = dashes_of(lines, node)

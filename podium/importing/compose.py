@@ -118,16 +118,17 @@ class Composer:
         self.number += 1
         headline, page = _with_headline(page, self.number)
         words, exhibits, lost = _sorted(page)
+        shown = [*exhibits]
         made: list[dict[str, Any]] = []
         if page.columns:
-            made += self.compared(headline, page.columns, lost)
+            made += self.compared(headline, page.columns, lost, shown)
         if any(isinstance(block, Dated) for block in words):
             made += [_steps(headline, block) for block in words if isinstance(block, Dated)]
             words = [block for block in words if not isinstance(block, Dated)]
         made += self.with_exhibits(headline, words, exhibits)
         if not made:
             made.append(_bare(headline))
-        return self.finished(page, made, lost, exhibits)
+        return self.finished(page, made, lost, shown)
 
     def finished(self, page: Page, made: list[dict[str, Any]], lost: list[Lost], exhibits: list[Any]) -> list[Noted]:
         """The slides with ids, notes and comments."""
@@ -177,8 +178,10 @@ class Composer:
                 made.append({"images": headline, "items": [as_item(e, self.shelf) for e in some]})
         return made
 
-    def compared(self, headline: str, columns: Sequence[Column], lost: list[Lost]) -> list[dict[str, Any]]:
-        """Columns side by side, up to three on a slide."""
+    def compared(
+        self, headline: str, columns: Sequence[Column], lost: list[Lost], shown: list[Any]
+    ) -> list[dict[str, Any]]:
+        """Columns side by side, up to three on a slide; adds what is lost to `lost`, and the exhibits to `shown`."""
         made = []
         for start in range(0, len(columns), _COLUMNS):
             some: list[dict[str, Any]] = []
@@ -186,6 +189,7 @@ class Composer:
             for column in columns[start : start + _COLUMNS]:
                 words, exhibits, gone = _sorted(Page(blocks=column.blocks))
                 lost += gone
+                shown += exhibits
                 keys: dict[str, Any] = {"title": rich.written(column.title)} if column.title else {}
                 keys |= _words(words)
                 if exhibits:

@@ -272,9 +272,7 @@ def _entry(item: Placed, stage: Stage, rail: bool) -> Entry:
     return Entry(*_EXHIBIT, least=_NARROWEST, below=below_of(drafts, stage), weight=_EXHIBIT_WEIGHT)
 
 
-def _rail_rooms(
-    items: list[Placed], frames: list[Rect], rail: Rect, stage: Stage
-) -> list[tuple[Placed, Rect]] | None:
+def _rail_rooms(items: list[Placed], frames: list[Rect], rail: Rect, stage: Stage) -> list[tuple[Placed, Rect]] | None:
     """The room of each caption in the rail: those of one row of frames share its height. If that is too little for one,
     they stand one below the other, each with what it needs; None if the whole rail is too low."""
     rooms = []
@@ -328,9 +326,7 @@ def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:
 def _rail_size(rooms: list[tuple[Placed, Rect]], stage: Stage) -> float:
     """The largest size (pt) at which every caption fits its rectangle, so that all look alike."""
     size = _RAIL_LARGEST
-    while size > scale.RAIL.floor and any(
-        _rail_height(item, room.w, size, stage) > room.h for item, room in rooms
-    ):
+    while size > scale.RAIL.floor and any(_rail_height(item, room.w, size, stage) > room.h for item, room in rooms):
         size -= 1
     return size
 

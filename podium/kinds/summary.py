@@ -218,9 +218,7 @@ def _refined(plan: _Plan, stage: Stage) -> _Plan:
         )
     )
     proof_shrink = next(sizes, plan.shrink)
-    words = [
-        [*compose.sized(drafts[:1], shrink), *compose.sized(drafts[1:], proof_shrink)] for drafts in plan.words
-    ]
+    words = [[*compose.sized(drafts[:1], shrink), *compose.sized(drafts[1:], proof_shrink)] for drafts in plan.words]
     return plan._replace(words=words, shrink=0)
 
 

@@ -268,9 +268,7 @@ def _role(role: str, stage: Stage) -> str:
     return gold(stage) if role.startswith("accent") or role == gold(stage) else "on"
 
 
-def under(
-    boxes: Sequence[Box], picture: Any, stage: Stage, *, scrim: str = "scrim", least: float = 0.45
-) -> list[Box]:
+def under(boxes: Sequence[Box], picture: Any, stage: Stage, *, scrim: str = "scrim", least: float = 0.45) -> list[Box]:
     """The boxes of a page over a picture that fills the slide, with its credit; their words are in light colours. Words
     that leave the right of the slide free stand on a gradient, others on an even scrim of at least the opacity `least`;
     the row at the foot has a gradient of its own.

@@ -90,9 +90,7 @@ def arrange(
     return max(choices, key=lambda c: c[0])
 
 
-def _arranged(
-    entries: Sequence[Entry], places: Sequence[str], rect: Rect, corners: bool
-) -> tuple[float, list[Frame]]:
+def _arranged(entries: Sequence[Entry], places: Sequence[str], rect: Rect, corners: bool) -> tuple[float, list[Frame]]:
     """At most one column at the left, one or two rows, one column at the right."""
     groups: dict[str, list[int]] = {"left": [], "top": [], "bottom": [], "right": []}
     for n, place in enumerate(places):

@@ -145,9 +145,7 @@ class Stage:
         shown[-1] = last.but(pieces=(*last.pieces[:-1], *cut))
         first = rest[0]
         rest[0] = first.but(pieces=(Piece("… "), *first.pieces))
-        self.leftovers += [
-            d.but(style=scale.BODY, before=9.0, align="left", indent=0.0) for d in rest
-        ]
+        self.leftovers += [d.but(style=scale.BODY, before=9.0, align="left", indent=0.0) for d in rest]
         return shown
 
     @contextmanager

@@ -24,7 +24,10 @@ from podium.themes import SIDE_COLOURS
 
 What = Literal["side", "source", "id", "variable"]
 _DEFINED: dict[What, Callable[[Any], list[names.Defined]]] = {
-    "side": names.sides, "source": names.sources, "id": names.ids, "variable": names.variables,
+    "side": names.sides,
+    "source": names.sources,
+    "id": names.ids,
+    "variable": names.variables,
 }
 _RESERVED: dict[What, frozenset[str]] = {  # names that mean something else
     "side": frozenset({"include", *SIDE_COLOURS}),

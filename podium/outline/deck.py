@@ -242,8 +242,8 @@ class Deck(Model):
     sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)
     sources: Annotated[dict[str, Source], _read_each(Source), _each_in_schema("Source")] = Field(default_factory=dict)
     source: TextsField = ()
-    agenda: Annotated[Agenda | None, _read_extra(Agenda), OrShort(Agenda, "agenda")] = (
-        Field(default_factory=Agenda.model_construct)
+    agenda: Annotated[Agenda | None, _read_extra(Agenda), OrShort(Agenda, "agenda")] = Field(
+        default_factory=Agenda.model_construct
     )
     credits: Annotated[Credits | None, _read_extra(Credits), OrShort(Credits, "credits")] = Field(
         default_factory=Credits.model_construct

@@ -90,9 +90,7 @@ class TemplateLayouts(Model):
 _LAYOUTS = {
     "type": "object",
     "additionalProperties": False,
-    "properties": {
-        role: {"type": "string", "description": said} for role, said in TemplateLayouts.about.items()
-    },
+    "properties": {role: {"type": "string", "description": said} for role, said in TemplateLayouts.about.items()},
 }
 
 

@@ -149,9 +149,7 @@ TextsField = Annotated[
 ]
 ItemsField = Annotated[tuple[Item, ...], ReadWith(_read_items), WithJsonSchema({"type": ["array", "object", "string"]})]
 DateField = Annotated[HistoricalDate, ReadWith(_read_date), WithJsonSchema(_TEXT)]
-MinutesField = Annotated[
-    float | None, ReadWith(read_minutes), WithJsonSchema({"type": ["number", "string"]})
-]
+MinutesField = Annotated[float | None, ReadWith(read_minutes), WithJsonSchema({"type": ["number", "string"]})]
 LanguageField = Annotated[
     str, ReadWith(_read_language), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})
 ]

@@ -28,7 +28,9 @@ SECTION_KEYS = (
     "band", "transition", _REST, "notes", "slides",
 )  # fmt: skip
 SLIDE_KEYS = (
-    *("id", "for", "when", "source", "minutes", "hidden", "spare", "band", "transition", "reveal"), _REST, "notes"
+    *("id", "for", "when", "source", "minutes", "hidden", "spare", "band", "transition", "reveal"),
+    _REST,
+    "notes",
 )
 # Keys of a deck with a blank line above them, if they have several lines.
 _SET_APART = frozenset({"for", "vars", "defaults", "sides", "sources", "credits", "slides", "sections"})

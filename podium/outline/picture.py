@@ -13,8 +13,7 @@ from podium.outline.source import Mapping
 ABOUT_PICTURE = {
     "file": "the picture, in images/; until it is there the slide shows a plate",
     "focus": (
-        "the point that is never cropped away: `[0.5, 0.3]` from the left and the top, or `face`, `top`, "
-        "`left` …"
+        "the point that is never cropped away: `[0.5, 0.3]` from the left and the top, or `face`, `top`, `left` …"
     ),
     "alt": "the alt text, for those who cannot see it",
     "credit": "whose picture it is, and its licence",

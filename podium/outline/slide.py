@@ -69,6 +69,4 @@ Reader = Callable[[Any], Slide]
 
 slide_reader: ContextVar[Reader] = ContextVar("slide_reader")
 
-SlideField = Annotated[
-    Slide, ReadWith(lambda data: slide_reader.get()(data)), WithJsonSchema({"title": IN_SCHEMA})
-]
+SlideField = Annotated[Slide, ReadWith(lambda data: slide_reader.get()(data)), WithJsonSchema({"title": IN_SCHEMA})]

@@ -375,7 +375,7 @@ class _Reader:
 
     def alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self.anchors:  # also for an alias inside its own anchor
-            hint = f"put text that begins with * in quotes: \"*{event.anchor}\""
+            hint = f'put text that begins with * in quotes: "*{event.anchor}"'
             self.errors.append(self.fail(f"nothing above is named &{event.anchor}", _place(event), hint))
             self.put(None, _place(event))
             return

@@ -22,9 +22,7 @@ _KEY = r"[^\s:#\"'\[\]{},&*!|>%@`?-][^:#\"]*?"
 _LINE = rf"(?P<before>\s*(?:-\s+)*(?:(?P<key>{_KEY}):\s+)?)(?P<value>.*?)\s*$"
 _ODD_INDENT = rf"(?P<blank>\s*[{ODD_BLANKS}][\s{ODD_BLANKS}]*)(?=-\s|[\w-]+:(?:\s|$))"
 _ODD_COLON = rf"(?P<before>\s*(?:-\s+)*[\w-]+)(?:[{ODD_BLANKS}]*:[{ODD_BLANKS}]+|\s*：\s*)(?P<value>\S.*)$"
-_NO_COLON = (
-    rf"(?P<before>\s*(?:-\s+)*[\w-]+)(?:[\s{ODD_BLANKS}]+[–—][\s{ODD_BLANKS}]+|:)(?P<value>[^\s/].*)$"
-)
+_NO_COLON = rf"(?P<before>\s*(?:-\s+)*[\w-]+)(?:[\s{ODD_BLANKS}]+[–—][\s{ODD_BLANKS}]+|:)(?P<value>[^\s/].*)$"
 _VARIABLE = r"\$\{[^{}]*\}"
 _LETTER = r"[^\[\]{},:\"'$]|:(?! )|\$(?!\{)"
 _VARIABLE_IN_BRACES = (

@@ -33,15 +33,43 @@ from podium.themes._contrast import contrast, distance, lightness, with_lightnes
 from podium.themes._contrast import luminance as luminance  # for colours that have no role, as a picture's
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
-_SLOT_ROLES = {"tx1": "ink", "bg1": "ground", "tx2": "ink2", "bg2": "panel", "accent1": "red", "accent2": "blue",
-               "accent3": "ochre", "accent4": "green", "accent5": "violet", "accent6": "water"}
+_SLOT_ROLES = {
+    "tx1": "ink",
+    "bg1": "ground",
+    "tx2": "ink2",
+    "bg2": "panel",
+    "accent1": "red",
+    "accent2": "blue",
+    "accent3": "ochre",
+    "accent4": "green",
+    "accent5": "violet",
+    "accent6": "water",
+}
 # Roles that are no slot of their own: the slot that they are a shade of.
-_SHADES = {"hairline": "bg2", "rule": "tx2", "red.deep": "accent1", "red.tint": "accent1", "blue.deep": "accent2",
-           "blue.tint": "accent2", "ochre.deep": "accent3", "ochre.tint": "accent3", "green.deep": "accent4",
-           "green.tint": "accent4", "violet.deep": "accent5", "violet.tint": "accent5", "grey": "tx2",
-           "grey.deep": "tx2", "grey.tint": "bg2", "blue.plate": "accent2",
-           "ochre.plate": "accent3", "green.plate": "accent4", "red.plate": "accent1", "violet.plate": "accent5",
-           "grey.plate": "tx2", **map_colours.SLOTS}
+_SHADES = {
+    "hairline": "bg2",
+    "rule": "tx2",
+    "red.deep": "accent1",
+    "red.tint": "accent1",
+    "blue.deep": "accent2",
+    "blue.tint": "accent2",
+    "ochre.deep": "accent3",
+    "ochre.tint": "accent3",
+    "green.deep": "accent4",
+    "green.tint": "accent4",
+    "violet.deep": "accent5",
+    "violet.tint": "accent5",
+    "grey": "tx2",
+    "grey.deep": "tx2",
+    "grey.tint": "bg2",
+    "blue.plate": "accent2",
+    "ochre.plate": "accent3",
+    "green.plate": "accent4",
+    "red.plate": "accent1",
+    "violet.plate": "accent5",
+    "grey.plate": "tx2",
+    **map_colours.SLOTS,
+}
 SIDE_COLOURS = ("red", "blue", "ochre", "green", "violet", "grey")
 # Made from the others, unless a theme has its own.
 _WASHES = {f"{colour}.wash": _SHADES[f"{colour}.tint"] for colour in SIDE_COLOURS}

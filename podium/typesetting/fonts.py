@@ -118,9 +118,7 @@ def widths_beside_cjk(face: Face) -> Widths:
     own = widths(face)
 
     def widest(char: str) -> float:
-        ambiguous = (
-            unicodedata.east_asian_width(char) == "A" and not char.isalpha() and not _is_invisible(char)
-        )
+        ambiguous = unicodedata.east_asian_width(char) == "A" and not char.isalpha() and not _is_invisible(char)
         return max(own[char], _FULL_WIDTH) if ambiguous else own[char]
 
     return Widths({}, widest)
@@ -157,10 +155,7 @@ def _load(family: str, bold: bool, italic: bool) -> dict[str, float]:
     if sys.byteorder == "big":
         numbers.byteswap()
     half = len(numbers) // 2
-    return {
-        chr(code): width / units
-        for code, width in zip(accumulate(numbers[:half]), numbers[half:], strict=True)
-    }
+    return {chr(code): width / units for code, width in zip(accumulate(numbers[:half]), numbers[half:], strict=True)}
 
 
 @cache

@@ -208,8 +208,7 @@ class Measured:
             starts.append(match.end())
         stops.append(len(text))
         return [
-            (start, start + len(text[start:stop].rstrip(_HANGING)))
-            for start, stop in zip(starts, stops, strict=True)
+            (start, start + len(text[start:stop].rstrip(_HANGING))) for start, stop in zip(starts, stops, strict=True)
         ]
 
     def pieces(self) -> Iterator[tuple[int, int]]:
@@ -339,6 +338,4 @@ def _cjk_break() -> re.Pattern[str]:
 @cache
 def _script_change() -> re.Pattern[str]:
     """The end of text in an East Asian script before text in another, or the other way round."""
-    return re.compile(
-        rf"[{_ASIAN}][{_WEAK}]*(?=[^{_ASIAN}{_WEAK}])|[^{_ASIAN}{_WEAK}][{_WEAK}]*(?=[{_ASIAN}])"
-    )
+    return re.compile(rf"[{_ASIAN}][{_WEAK}]*(?=[^{_ASIAN}{_WEAK}])|[^{_ASIAN}{_WEAK}][{_WEAK}]*(?=[{_ASIAN}])")

@@ -119,15 +119,21 @@ class ChartDrawing:
         for value in scale.ticks() if axis.grid or axis.labels else ():
             at = self.along(scale.share(value), flat)
             if axis.grid and not at_right:
-                ends = (at, self.top, at, self.top + self.height) if flat else (self.left, at, self.left + self.width, at)
+                ends = (
+                    (at, self.top, at, self.top + self.height) if flat else (self.left, at, self.left + self.width, at)
+                )
                 yield self.line("Grid line", *ends, Line("hairline", 0.75))
             if not axis.labels:
                 continue
             text = formatted(value, axis.number_format, self.spec.lang)
             if flat:
-                yield self.words("Axis", text, at, self._under(axis), axis.size, axis.colour, False, "centre", anchor="top")
+                yield self.words(
+                    "Axis", text, at, self._under(axis), axis.size, axis.colour, False, "centre", anchor="top"
+                )
             elif at_right:
-                yield self.words("Axis", text, self.left + self.width + OFF_AXIS, at, axis.size, axis.colour, False, "left")
+                yield self.words(
+                    "Axis", text, self.left + self.width + OFF_AXIS, at, axis.size, axis.colour, False, "left"
+                )
             else:
                 yield self.words("Axis", text, self.left - OFF_AXIS, at, axis.size, axis.colour, False, "right")
 

@@ -118,13 +118,17 @@ class CategoryDrawing(ChartDrawing):
         if label.place in ("centre", "inside-end", "inside-base"):
             middle = (a + b) / 2 if label.place == "centre" else b if label.place == "inside-end" else a
             if flat:
-                align: Align = "centre" if label.place == "centre" else "right" if label.place == "inside-end" else "left"
+                align: Align = (
+                    "centre" if label.place == "centre" else "right" if label.place == "inside-end" else "left"
+                )
                 return self.label(name, label, middle, across, align)
             anchor: Anchor = "middle" if label.place == "centre" else "top" if label.place == "inside-end" else "bottom"
             return self.label(name, label, across, middle, "centre", anchor)
         if flat:
             return self.label(name, label, b + (-_OFF_BAR if below else _OFF_BAR), across, "right" if below else "left")
-        return self.label(name, label, across, b + (_OFF_COLUMN if below else -_OFF_COLUMN), "centre", "top" if below else "bottom")
+        return self.label(
+            name, label, across, b + (_OFF_COLUMN if below else -_OFF_COLUMN), "centre", "top" if below else "bottom"
+        )
 
     def _totals(self, scale: Scale, flat: bool) -> Iterator[Box]:
         """The sums at the ends of the stacks."""
@@ -134,7 +138,9 @@ class CategoryDrawing(ChartDrawing):
                     continue
                 start, slot = self._slot(n, flat)
                 at = self.along(scale.share(point.number), flat)
-                yield self._bar_label(f"Sum: {self.spec.categories[n]}", _outside(point.label), at, at, start + slot / 2, flat, False)
+                yield self._bar_label(
+                    f"Sum: {self.spec.categories[n]}", _outside(point.label), at, at, start + slot / 2, flat, False
+                )
 
     def _at(self, n: int) -> float:
         """The x of a category on a line or an area."""
@@ -180,7 +186,12 @@ class CategoryDrawing(ChartDrawing):
             above = [b + (p.number or 0.0) for b, p in zip(below, series.points, strict=True)]
             up = [(self._at(n), self.along(scale.share(v), False)) for n, v in enumerate(above)]
             back = [(self._at(n), self.along(scale.share(v), False)) for n, v in enumerate(below)]
-            path: list[tuple[object, ...]] = [("M", *up[0]), *(("L", *p) for p in up[1:]), *(("L", *p) for p in reversed(back)), ("Z",)]
+            path: list[tuple[object, ...]] = [
+                ("M", *up[0]),
+                *(("L", *p) for p in up[1:]),
+                *(("L", *p) for p in reversed(back)),
+                ("Z",),
+            ]
             yield self.path(f"Area: {series.name}", path, series.fill, None)
             below = above
 
@@ -189,7 +200,11 @@ class CategoryDrawing(ChartDrawing):
         axis, spec = self.spec.category_axis, self.spec
         zero = self.along(min(1.0, max(0.0, scale.share(max(0.0, scale.low)))), flat)
         if axis.line:
-            ends = (zero, self.top, zero, self.top + self.height) if flat else (self.left, zero, self.left + self.width, zero)
+            ends = (
+                (zero, self.top, zero, self.top + self.height)
+                if flat
+                else (self.left, zero, self.left + self.width, zero)
+            )
             yield self.line("Category axis", *ends, Line("ink", 1.0))
         if not axis.labels:
             return
@@ -217,7 +232,9 @@ class CategoryDrawing(ChartDrawing):
         for day in _stepped(first, last, time.unit, time.step):
             x = self.left + self.width * (day - first) / max(1, last - first)
             text = formatted(day, axis.number_format, self.spec.lang)
-            yield self.words("Day", text, x, self.top + self.height + OFF_AXIS, axis.size, axis.colour, False, "centre", anchor="top")
+            yield self.words(
+                "Day", text, x, self.top + self.height + OFF_AXIS, axis.size, axis.colour, False, "centre", anchor="top"
+            )
 
 
 def _outside(label: Label) -> Label:

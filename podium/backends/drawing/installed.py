@@ -44,9 +44,7 @@ def file_of(family: str, bold: bool, italic: bool) -> str | None:
     matplotlib_start.start()
     from matplotlib.font_manager import FontProperties, findfont
 
-    wanted = FontProperties(
-        family=family, weight="bold" if bold else "normal", style="italic" if italic else "normal"
-    )
+    wanted = FontProperties(family=family, weight="bold" if bold else "normal", style="italic" if italic else "normal")
     try:
         return str(findfont(wanted, fallback_to_default=False))
     except ValueError:

@@ -50,7 +50,9 @@ class PieDrawing(ChartDrawing):
                 turn += share
         yield from labels
 
-    def _slice_label(self, label: Label, x: float, y: float, inside: float, beyond: float, turn: float, ring: bool) -> Text:
+    def _slice_label(
+        self, label: Label, x: float, y: float, inside: float, beyond: float, turn: float, ring: bool
+    ) -> Text:
         """The value within its part of a ring, or the name and value around a pie."""
         angle = 2 * math.pi * turn
         reach = (inside + beyond) / 2 if ring else beyond * _NAMED

@@ -27,7 +27,9 @@ class PointDrawing(ChartDrawing):
         spec = self.spec
         every = [p for s in spec.series for p in s.points]
         numbers = [(p.x.number or 0.0) for p in every if p.x], [p.number or 0.0 for p in every]
-        across, along = (scale_of(a, n, from_zero=False) for a, n in zip((spec.category_axis, spec.value_axis), numbers, strict=True))
+        across, along = (
+            scale_of(a, n, from_zero=False) for a, n in zip((spec.category_axis, spec.value_axis), numbers, strict=True)
+        )
         boxes = [*self._x_axis(across, along), *self.value_axis(spec.value_axis, along, False)]
         heaviest = max((p.weight.number or 0.0 for p in every if p.weight), default=0.0)
         largest = _LARGEST * min(self.width, self.height) / 2
@@ -36,7 +38,10 @@ class PointDrawing(ChartDrawing):
             for point in series.points:
                 if point.number is None or point.x is None or point.x.number is None:
                     continue
-                x, y = self.left + across.share(point.x.number) * self.width, self.along(along.share(point.number), False)
+                x, y = (
+                    self.left + across.share(point.x.number) * self.width,
+                    self.along(along.share(point.number), False),
+                )
                 if point.span:
                     boxes += self.whisker(point.span, along, x, False, series.whiskers)
                 if point.x_span:
@@ -69,7 +74,9 @@ class PointDrawing(ChartDrawing):
                 yield self.line("Grid line", x, self.top, x, foot, Line("hairline", 0.75))
             if axis.labels:
                 text = formatted(value, axis.number_format, self.spec.lang)
-                yield self.words("Axis", text, x, foot + OFF_AXIS, axis.size, axis.colour, False, "centre", anchor="top")
+                yield self.words(
+                    "Axis", text, x, foot + OFF_AXIS, axis.size, axis.colour, False, "centre", anchor="top"
+                )
         if axis.line:
             y = self.along(min(1.0, max(0.0, along.share(max(along.low, 0.0)))), False)
             yield self.line("x axis", self.left, y, self.left + self.width, y, Line("ink", 1.0))

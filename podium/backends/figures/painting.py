@@ -93,6 +93,7 @@ def file_name(figure: Figure) -> str:
 
 # ---------------------------------------------------------------------------------------- drawing
 
+
 def _drawn(missing: dict[str, Figure], names: dict[str, str]) -> dict[str, Record | None]:
     """The missing pictures, drawn and kept; None for a script that failed, which is then in the report."""
     drawings = [(key, work) for key, work in missing.items() if isinstance(work, Drawing)]

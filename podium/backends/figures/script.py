@@ -142,9 +142,7 @@ def _execute(work: Script, place: Path, target: Path, children: Children) -> Non
     try:
         code = process.wait(SECONDS)
     except subprocess.TimeoutExpired:
-        raise ScriptError(
-            f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand"
-        ) from None
+        raise ScriptError(f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand") from None
     finally:
         children.end(process)
     if code:

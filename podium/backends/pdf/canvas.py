@@ -133,14 +133,18 @@ class Canvas:
         place = f"{scale:.6g} 0 0 {-scale:.6g} {number(x)} {number(y + scale * height)}"
         self._out.append(f"q {place} cm /{self._named(name)} Do Q")
 
-    def words(self, pieces: Iterable[Piece], x: float, y: float, size: float, tracking: float, colour: str, lang: str) -> float:
+    def words(
+        self, pieces: Iterable[Piece], x: float, y: float, size: float, tracking: float, colour: str, lang: str
+    ) -> float:
         """Glyphs from (x, y) pt, on their baseline; returns where they end."""
         for piece in pieces:
             name = self._named(piece.font.resource)
             spaced = f"{number(tracking)} Tc " if tracking else ""
             back = " 0 Tc" if tracking else ""
             shown = _shown(piece, size)
-            text = f"BT {colour} rg /{name} {number(size)} Tf {spaced}1 0 0 -1 {number(x)} {number(y)} Tm {shown}{back} ET"
+            text = (
+                f"BT {colour} rg /{name} {number(size)} Tf {spaced}1 0 0 -1 {number(x)} {number(y)} Tm {shown}{back} ET"
+            )
             about = f"/Lang ({lang})" if lang else ""
             about += "" if piece.plain else f"/ActualText <FEFF{utf16(piece.text)}>"
             self._out.append(f"/Span <<{about}>>BDC {text} EMC" if about else text)

@@ -140,8 +140,25 @@ class Font:
             flags.NO_HINTING | flags.RETAIN_GIDS | flags.NOTDEF_OUTLINE | flags.NO_LAYOUT_CLOSURE
             | flags.DESUBROUTINIZE | flags.CFF_IDENTITY_CHARSET
         )  # fmt: skip
-        unused = ("GSUB", "GPOS", "GDEF", "name", "OS/2", "post", "cmap", "kern", "FFTM", "DSIG", "BASE", "VORG", "vhea", "vmtx")
-        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update([int.from_bytes(f"{tag:4}".encode(), "big") for tag in unused])
+        unused = (
+            "GSUB",
+            "GPOS",
+            "GDEF",
+            "name",
+            "OS/2",
+            "post",
+            "cmap",
+            "kern",
+            "FFTM",
+            "DSIG",
+            "BASE",
+            "VORG",
+            "vhea",
+            "vmtx",
+        )
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+            [int.from_bytes(f"{tag:4}".encode(), "big") for tag in unused]
+        )
         if self._face.has_var_data:
             wanted.pin_all_axes_to_default(self._face)
         return hb.subset(self._face, wanted)

@@ -131,7 +131,9 @@ class PageWriter:
             self._outline(preset(box), box.fill, box.line, box.alpha, box.geometry != "line", box.rect)
         elif isinstance(box, Freeform):
             closed = all(p[-1][0] == "Z" for p in box.paths)
-            self._outline([moved(path, box.rect) for path in box.paths], box.fill, box.line, box.alpha, closed, box.rect)
+            self._outline(
+                [moved(path, box.rect) for path in box.paths], box.fill, box.line, box.alpha, closed, box.rect
+            )
         elif isinstance(box, Picture):
             self._picture(box)
         elif isinstance(box, Group):
@@ -212,14 +214,21 @@ class PageWriter:
             self._run(run, pieces, x, line.baseline, width, element)
             x += width
 
-    def _run(self, run: Run, pieces: Sequence[Piece], x: float, baseline: float, width: float, element: Element | None) -> None:
+    def _run(
+        self, run: Run, pieces: Sequence[Piece], x: float, baseline: float, width: float, element: Element | None
+    ) -> None:
         holder = element
         if element is not None:
             if run.link and element.tag != "Link" and self.known(run.link):
                 last = element.kids[-1] if element.kids else None
                 again = isinstance(last, Element) and last.tag == "Link" and _target(last) == run.link
                 holder = last if again and isinstance(last, Element) else element.add("Link")
-                place = (x, self.height - baseline - _UNDER * run.size, x + width, self.height - baseline + _OVER * run.size)
+                place = (
+                    x,
+                    self.height - baseline - _UNDER * run.size,
+                    x + width,
+                    self.height - baseline + _OVER * run.size,
+                )
                 self._link(holder, run.link, place)
             assert holder is not None
             self.canvas.marked(holder)
@@ -245,7 +254,9 @@ class PageWriter:
     def _outline(
         self, paths: Sequence[Any], fill: Fill | Fade, line: Line | None, alpha: float, closed: bool, rect: Rect
     ) -> None:
-        stroke = Stroke(self._colour(line.colour), line.width, line.dash) if line is not None and line.width > 0 else None
+        stroke = (
+            Stroke(self._colour(line.colour), line.width, line.dash) if line is not None and line.width > 0 else None
+        )
         paths = [path for path in paths if len(path) > 1]
         whole, headed = paths, line is not None and not closed and (line.head or line.tail)
         if line is not None and headed:

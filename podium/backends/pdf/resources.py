@@ -45,7 +45,10 @@ class Resources:
                 Function=_function(fade.stops),
             )  # fmt: skip
             mask = self.form(
-                b"/S1 sh", (x, y, x + w, y + h), Dictionary(Shading=Dictionary(S1=self.pdf.make_indirect(shading))), Name.DeviceGray
+                b"/S1 sh",
+                (x, y, x + w, y + h),
+                Dictionary(Shading=Dictionary(S1=self.pdf.make_indirect(shading))),
+                Name.DeviceGray,
             )
             self._add(key, "G", Dictionary(Type=Name.ExtGState, SMask=Dictionary(S=Name.Luminosity, G=mask)))
         return self._names[key]
@@ -63,7 +66,9 @@ class Resources:
             self._add(key, "X", self.form(operators.encode(), _EVERYWHERE, Dictionary()))
         return self._names[key]
 
-    def form(self, content: bytes, box: tuple[float, float, float, float], names: Any, blended_in: Name | None = None) -> Stream:
+    def form(
+        self, content: bytes, box: tuple[float, float, float, float], names: Any, blended_in: Name | None = None
+    ) -> Stream:
         """A drawing as an object of its own; with `blended_in`, its parts are blended before it is drawn."""
         made = self.pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=Array(box), Resources=names)
         if blended_in is not None:

@@ -48,7 +48,17 @@ class Element:
     """An element with what is in it, in reading order. `place` is that of a figure, `scope` what a cell heads, `numbers`
     how a list is numbered, `summary` what a table says: an alternative text would be read in the place of its cells."""
 
-    def __init__(self, tag: str, *, alt: str = "", title: str = "", place: Box | None = None, scope: str = "", numbers: str = "", summary: str = "") -> None:
+    def __init__(
+        self,
+        tag: str,
+        *,
+        alt: str = "",
+        title: str = "",
+        place: Box | None = None,
+        scope: str = "",
+        numbers: str = "",
+        summary: str = "",
+    ) -> None:
         self.tag, self.alt, self.title, self.place = tag, alt, title, place
         self.scope, self.numbers, self.summary = scope, numbers, summary
         self.kids: list[Element | Mark | Link] = []

@@ -60,9 +60,7 @@ def _file(family: str, bold: bool, italic: bool) -> str:
 
     return str(
         findfont(
-            FontProperties(
-                family=family, weight="bold" if bold else "normal", style="italic" if italic else "normal"
-            )
+            FontProperties(family=family, weight="bold" if bold else "normal", style="italic" if italic else "normal")
         )
     )
 

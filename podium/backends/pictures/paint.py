@@ -24,12 +24,28 @@ from podium.themes import Theme
 Form = Literal["png", "svg"]
 FORMS: tuple[Form, ...] = ("png", "svg")
 DENSITY = 192  # pixels per inch of a PNG: twice those of a screen
-_SETTINGS: Any = {"svg.hashsalt": "podium", "svg.fonttype": "path", "svg.image_inline": True,
-             "lines.scale_dashes": True, "image.composite_image": False, "path.simplify": False, "path.sketch": None}
+_SETTINGS: Any = {
+    "svg.hashsalt": "podium",
+    "svg.fonttype": "path",
+    "svg.image_inline": True,
+    "lines.scale_dashes": True,
+    "image.composite_image": False,
+    "path.simplify": False,
+    "path.sketch": None,
+}
 
 
-def paint(boxes: Sequence[Box], rect: Rect, theme: Theme, media: Mapping[str, Media], form: Form = "png", *,
-          pixels: int = 0, ground: str = "ground", title: str = "") -> bytes:
+def paint(
+    boxes: Sequence[Box],
+    rect: Rect,
+    theme: Theme,
+    media: Mapping[str, Media],
+    form: Form = "png",
+    *,
+    pixels: int = 0,
+    ground: str = "ground",
+    title: str = "",
+) -> bytes:
     """The boxes within `rect` as a picture, on a colour role (`ground` "" for none).
 
     `pixels` is the width of a PNG (default: 192 to the inch of the slide); an SVG has the slide's own size.
@@ -64,7 +80,12 @@ class _Painter:
         self._depth = 0  # of the next artist: later ones are on top
         self._ids: dict[str, int] = {}
         self._painters: dict[type[Box], Callable[..., None]] = {
-            Text: self._text, Shape: self._shape, Freeform: self._freeform, Picture: self._picture, Group: self._group}
+            Text: self._text,
+            Shape: self._shape,
+            Freeform: self._freeform,
+            Picture: self._picture,
+            Group: self._group,
+        }
 
     def page(self, boxes: Sequence[Box], ground: str) -> None:
         if ground:
@@ -125,8 +146,9 @@ class _Painter:
 
     # ---------------------------------------------------------------------------------------- artists
 
-    def _outline(self, name: str, paths: list[Any], fill: Fill | Fade, line: Line | None, alpha: float, *,
-                 closed: bool) -> None:
+    def _outline(
+        self, name: str, paths: list[Any], fill: Fill | Fade, line: Line | None, alpha: float, *, closed: bool
+    ) -> None:
         from matplotlib.patches import PathPatch
 
         path = codes_of(paths)
@@ -144,8 +166,19 @@ class _Painter:
             colour, dashes = self.colour(line.colour), (0, DASHES[line.dash]) if DASHES[line.dash] else "-"
             headed = not closed and (line.head or line.tail)
             path = codes_of([within_heads(p, line) for p in paths]) if headed else path
-            self._add(PathPatch(path, facecolor="none", edgecolor=colour, linewidth=line.width, alpha=alpha,
-                                linestyle=dashes, joinstyle="round", capstyle="butt"), name)
+            self._add(
+                PathPatch(
+                    path,
+                    facecolor="none",
+                    edgecolor=colour,
+                    linewidth=line.width,
+                    alpha=alpha,
+                    linestyle=dashes,
+                    joinstyle="round",
+                    capstyle="butt",
+                ),
+                name,
+            )
             if headed:
                 self._heads(paths, line, alpha, name)
 

@@ -19,11 +19,21 @@ from podium.themes import Theme
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
 
-_FAMILIES = {"calibri": ("Carlito", "Calibri", "DejaVu Sans"), "cambria": ("Caladea", "Cambria", "DejaVu Serif"),
-             "arial": ("Liberation Sans", "Arial", "DejaVu Sans"),
-             "times new roman": ("Liberation Serif", "Times New Roman", "DejaVu Serif")}
-_EAST_ASIAN = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB",
-               "WenQuanYi Zen Hei", "Arial Unicode MS")
+_FAMILIES = {
+    "calibri": ("Carlito", "Calibri", "DejaVu Sans"),
+    "cambria": ("Caladea", "Cambria", "DejaVu Serif"),
+    "arial": ("Liberation Sans", "Arial", "DejaVu Sans"),
+    "times new roman": ("Liberation Serif", "Times New Roman", "DejaVu Serif"),
+}
+_EAST_ASIAN = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "WenQuanYi Zen Hei",
+    "Arial Unicode MS",
+)
 _MARK = "|"  # set after a text to see where it ends, including white space
 
 
@@ -144,5 +154,8 @@ def _font(face: Face, others: tuple[str, ...] = ()) -> Any:
     """The fonts of a face, then `others`."""
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(family=[*_families(face), *others], weight="bold" if face.bold else "normal",
-                          style="italic" if face.italic else "normal")
+    return FontProperties(
+        family=[*_families(face), *others],
+        weight="bold" if face.bold else "normal",
+        style="italic" if face.italic else "normal",
+    )

@@ -170,4 +170,3 @@ class Carried:
     @staticmethod
     def _from_main(part: str) -> str:
         return posixpath.relpath(part, "ppt")
-

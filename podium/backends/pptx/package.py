@@ -71,7 +71,17 @@ class PackageWriter:
         packed = raw if stored else zlib.compress(raw, _LEVEL, -zlib.MAX_WBITS)
         label = name.encode("ascii")
         about = struct.pack(
-            "<HHHHHIIIHH", 20, 0, 0 if stored else 8, 0, _DOS_DATE, zlib.crc32(raw), len(packed), len(raw), len(label), 0
+            "<HHHHHIIIHH",
+            20,
+            0,
+            0 if stored else 8,
+            0,
+            _DOS_DATE,
+            zlib.crc32(raw),
+            len(packed),
+            len(raw),
+            len(label),
+            0,
         )
         self._file.write(b"PK\3\4" + about + label)
         self._file.write(packed)
@@ -103,7 +113,10 @@ class PackageWriter:
     def _listed(self, about: bytes, label: bytes, length: int) -> None:
         """Enters a part of `length` bytes into the directory. Raises PodiumError if the archive is full."""
         self._directory.append(
-            b"PK\1\2\x14\0" + about + struct.pack("<HHHII", 0, 0, 0, 0, self._offset) + label  # no comment, no attributes
+            b"PK\1\2\x14\0"
+            + about
+            + struct.pack("<HHHII", 0, 0, 0, 0, self._offset)
+            + label  # no comment, no attributes
         )
         self._offset += 30 + len(label) + length
         if self._offset > _MOST_BYTES or len(self._directory) > _MOST_PARTS:
@@ -137,4 +150,6 @@ def is_foreign(path: Path) -> bool:
 
 def is_open_elsewhere(path: Path) -> bool:
     """True if a lock file of PowerPoint (`~$NAME`) or LibreOffice (`.~lock.NAME#`) says that the file is open."""
-    return any((path.parent / lock).exists() for lock in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"))
+    return any(
+        (path.parent / lock).exists() for lock in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    )

@@ -69,7 +69,7 @@ def part(record: Record) -> str:
     slides = "".join(
         [
             f'<slide id="{s.number}" page="{attribute(s.key)}" at="{attribute(s.place)}"{" hidden=" + chr(34) + "1" + chr(34) if s.hidden else ""}'
-            f'{f" notes={chr(34)}{s.notes}{chr(34)}" if s.notes else ""}>'
+            f"{f' notes={chr(34)}{s.notes}{chr(34)}' if s.notes else ''}>"
             f"{attribute('|'.join([f'{id} {place} {check}' for id, place, check in s.shapes]))}</slide>"
             for s in record.slides
         ]

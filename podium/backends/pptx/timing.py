@@ -165,7 +165,7 @@ def _effect(step: Step, node: str, ids: count[int]) -> str:
     ]
     return (
         f'<p:par><p:cTn id="{own}" presetID="{preset}" presetClass="{kind}" presetSubtype="{subtype}" fill="hold"{group} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
-        f'<p:childTnLst>{"".join(parts[::-1] if step.leaves else parts)}</p:childTnLst>{_turn_pale(step.pale, target)}</p:cTn></p:par>'
+        f"<p:childTnLst>{''.join(parts[::-1] if step.leaves else parts)}</p:childTnLst>{_turn_pale(step.pale, target)}</p:cTn></p:par>"
     )
 
 

@@ -240,7 +240,9 @@ class _Deck:
             f"</a:defRPr></a:lvl{n}pPr>"
             for n in range(1, 10)
         )
-        return f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{self.language}"/></a:defPPr>{levels}</p:defaultTextStyle>'
+        return (
+            f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{self.language}"/></a:defPPr>{levels}</p:defaultTextStyle>'
+        )
 
     @property
     def _notes_master(self) -> str:
@@ -298,7 +300,6 @@ class _Deck:
                 f"<Slides>{len(scene.pages)}</Slides><AppVersion>{'.'.join(__version__.split('.')[:2]).zfill(2)}</AppVersion></Properties>"
             ),
         )
-
 
     def _record(self) -> None:
         """What was written, for `podium diff`."""

@@ -18,18 +18,29 @@ P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-TREE = ('<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-        '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>')
-DECORATIVE = ('<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-              'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>')
+TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 _FORMS = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-15000"', "caps": ' cap="small"'}
 _ALIGN = {"left": "l", "centre": "ctr", "right": "r"}
-_DASH = {"solid": "", "dash": '<a:prstDash val="dash"/>', "dot": '<a:prstDash val="sysDot"/>', "dash-dot": '<a:prstDash val="dashDot"/>'}
+_DASH = {
+    "solid": "",
+    "dash": '<a:prstDash val="dash"/>',
+    "dot": '<a:prstDash val="sysDot"/>',
+    "dash-dot": '<a:prstDash val="dashDot"/>',
+}
 LinkWriter = Callable[[str], str]
 
 
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_IN_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " ", "\r": " ", "\v": " "})
+_IN_ATTRIBUTE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " ", "\r": " ", "\v": " "}
+)
 
 
 def text(value: str) -> str:
@@ -71,7 +82,7 @@ class Painter:
                 changes += f'<a:hueOff val="{round(c.hue_off * 60_000)}"/>'
             if alpha < 1:
                 changes += f'<a:alpha val="{round(alpha * 100000)}"/>'
-            known = f"<a:{base}>{changes}</a:{base[:base.index(' ')]}>" if changes else f"<a:{base}/>"
+            known = f"<a:{base}>{changes}</a:{base[: base.index(' ')]}>" if changes else f"<a:{base}/>"
             self._colours[role, alpha] = known
         return known
 
@@ -83,12 +94,19 @@ class Painter:
         if fill is None:
             return "<a:noFill/>"
         if isinstance(fill, Hatch):
-            return (f'<a:pattFill prst="{fill.pattern}"><a:fgClr>{self.colour(fill.colour)}</a:fgClr>'
-                    f"<a:bgClr>{self.colour(fill.ground)}</a:bgClr></a:pattFill>")
+            return (
+                f'<a:pattFill prst="{fill.pattern}"><a:fgClr>{self.colour(fill.colour)}</a:fgClr>'
+                f"<a:bgClr>{self.colour(fill.ground)}</a:bgClr></a:pattFill>"
+            )
         if isinstance(fill, Fade):
-            stops = "".join(f'<a:gs pos="{round(at * 100_000)}">{self.colour(fill.colour, round(part, 3))}</a:gs>' for at, part in fill.stops)
+            stops = "".join(
+                f'<a:gs pos="{round(at * 100_000)}">{self.colour(fill.colour, round(part, 3))}</a:gs>'
+                for at, part in fill.stops
+            )
             angle = 5_400_000 if fill.down else 0
-            return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="{angle}" scaled="0"/></a:gradFill>'
+            return (
+                f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="{angle}" scaled="0"/></a:gradFill>'
+            )
         return f"<a:solidFill>{self.colour(fill, alpha)}</a:solidFill>"
 
     def line(self, line: Line | None, alpha: float = 1.0) -> str:
@@ -96,8 +114,10 @@ class Painter:
             return "<a:ln><a:noFill/></a:ln>"
         ends = '<a:headEnd type="triangle"/>' if line.head else ""
         ends += '<a:tailEnd type="triangle"/>' if line.tail else ""
-        return (f'<a:ln w="{round(line.width * EMU_PER_PT)}"><a:solidFill>{self.colour(line.colour, alpha)}</a:solidFill>'
-                f"{_DASH[line.dash]}{ends}</a:ln>")
+        return (
+            f'<a:ln w="{round(line.width * EMU_PER_PT)}"><a:solidFill>{self.colour(line.colour, alpha)}</a:solidFill>'
+            f"{_DASH[line.dash]}{ends}</a:ln>"
+        )
 
     def paragraph(self, p: Paragraph, link: LinkWriter) -> str:
         runs = "".join([self.run(r, link) for r in p.runs if r.text])
@@ -114,10 +134,15 @@ class Painter:
         if p.level:
             attributes += f' lvl="{p.level}"'
         attributes += f' algn="{_ALIGN[p.align]}"'
-        bullet = (f'<a:buClr>{self.colour(p.bullet_colour)}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="{attribute(p.bullet)}"/>'
-                  if p.bullet else "<a:buNone/>")
-        return (f'<a:pPr{attributes}><a:lnSpc><a:spcPts val="{round(p.pitch * 100)}"/></a:lnSpc>'
-                f'<a:spcBef><a:spcPts val="{round(p.before * 100)}"/></a:spcBef>{self._after}{bullet}</a:pPr>')
+        bullet = (
+            f'<a:buClr>{self.colour(p.bullet_colour)}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="{attribute(p.bullet)}"/>'
+            if p.bullet
+            else "<a:buNone/>"
+        )
+        return (
+            f'<a:pPr{attributes}><a:lnSpc><a:spcPts val="{round(p.pitch * 100)}"/></a:lnSpc>'
+            f'<a:spcBef><a:spcPts val="{round(p.before * 100)}"/></a:spcBef>{self._after}{bullet}</a:pPr>'
+        )
 
     def run(self, r: Run, link: LinkWriter) -> str:
         key = (r.size, r.bold, r.italic, r.tracking, r.colour, r.major, r.lang, r.marked, r.form)
@@ -139,7 +164,9 @@ class Painter:
         runs = [f"<a:r>{head}{target}</a:rPr><a:t>{text(part)}</a:t></a:r>" for part in parts if part]
         if len(parts) == 1:
             return runs[0]
-        return f"<a:br>{head}</a:rPr></a:br>".join(f"<a:r>{head}{target}</a:rPr><a:t>{text(part)}</a:t></a:r>" if part else "" for part in parts)
+        return f"<a:br>{head}</a:rPr></a:br>".join(
+            f"<a:r>{head}{target}</a:rPr><a:t>{text(part)}</a:t></a:r>" if part else "" for part in parts
+        )
 
 
 def xfrm(rect: Rect, flip: bool = False, prefix: str = "a") -> str:
@@ -151,5 +178,7 @@ def xfrm(rect: Rect, flip: bool = False, prefix: str = "a") -> str:
 def body_properties(inset: tuple[int, int, int, int], anchor: str) -> str:
     left, top, right, bottom = inset
     where = {"top": "t", "middle": "ctr", "bottom": "b"}[anchor]
-    return (f'<a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" anchor="{where}">'
-            "<a:noAutofit/></a:bodyPr>")
+    return (
+        f'<a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" anchor="{where}">'
+        "<a:noAutofit/></a:bodyPr>"
+    )

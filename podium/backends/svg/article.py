@@ -119,7 +119,12 @@ class _Reader:
         """Whether the words say nothing without what they stand beside."""
         if self.page.generated and box.name.startswith(("Date ", "Year ")):  # of an axis
             return True
-        if box.role in _FEET or box.name == _SPAN or box.name.endswith(" monogram") or (self.area and _is_within(box.rect, self.area)):
+        if (
+            box.role in _FEET
+            or box.name == _SPAN
+            or box.name.endswith(" monogram")
+            or (self.area and _is_within(box.rect, self.area))
+        ):
             return True
         text = " ".join(p.text for p in box.paragraphs)
         alone = not box.role and not any(c.isalpha() for c in text)

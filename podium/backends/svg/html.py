@@ -49,7 +49,11 @@ def deck_html(
     flying = _flying(scene.pages)
     body = "".join(_slide(page, n, writer, n in flying) for n, page in enumerate(scene.pages, 1))
     media = "".join(_media(shrunk(m, writer.shown[key])) for key, m in scene.media.items() if key in writer.shown)
-    defs = f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{media}</defs></svg>' if media else ""
+    defs = (
+        f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{media}</defs></svg>'
+        if media
+        else ""
+    )
     wide, high = (round(v / EMU_PER_PT, 2) for v in (scene.grid.width, scene.grid.height))
     ratio = f":root{{--wide:{wide};--high:{high};--ratio:{wide / high:.5f};--ground:#{scene.theme.rgb('ground')}}}"
     styles = (*_STYLES, "phone") if is_phone else _STYLES

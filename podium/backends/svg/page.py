@@ -229,9 +229,7 @@ class PageWriter:
 
     # ----------------------------------------------------------------------------------------- shapes
 
-    def _outline(
-        self, paths: Sequence[Any], fill: Fill | Fade, line: Line | None, alpha: float, closed: bool
-    ) -> str:
+    def _outline(self, paths: Sequence[Any], fill: Fill | Fade, line: Line | None, alpha: float, closed: bool) -> str:
         if line is None or closed or not (line.head or line.tail):
             return self._path("".join([_data(path) for path in paths]), fill, line, alpha)
         out = self._path("".join([_data(within_heads(path, line)) for path in paths]), fill, line, alpha)

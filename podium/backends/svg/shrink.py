@@ -59,7 +59,13 @@ def _encoded(media: Media, most: int) -> bytes:
         fitted = image.resize((wide, high), Image.Resampling.LANCZOS) if wide < image.width else image
         out = io.BytesIO()
         fitted.save(
-            out, "WEBP", quality=_QUALITY, method=_METHOD, lossless=media.ending == "png", exact=True, icc_profile=profile
+            out,
+            "WEBP",
+            quality=_QUALITY,
+            method=_METHOD,
+            lossless=media.ending == "png",
+            exact=True,
+            icc_profile=profile,
         )
     data = out.getvalue()
     return data if len(data) < _WORTH * len(media.data) else b""

@@ -70,8 +70,7 @@ class ChartBlock(Block):
     summary = "a native chart: columns, bars, lines, pies, points; uncertain values are hatched or have whiskers"
     about: ClassVar[dict[str, str]] = {
         "type": (
-            "`column`, `bar`, `line`, `area`, `pie`, `doughnut`, `scatter`, `bubble`, `combined`; `-stacked`, "
-            "`-100`"
+            "`column`, `bar`, `line`, `area`, `pie`, `doughnut`, `scatter`, `bubble`, `combined`; `-stacked`, `-100`"
         ),
         "title": "a line over the chart",
         "unit": "of all values",

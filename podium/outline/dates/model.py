@@ -122,8 +122,7 @@ class CalendarDate:
         length = days_in_month(self.year, self.month)
         if self.precision == "day" and not 1 <= self.day <= length:
             raise DateError(
-                f"there is no day {self.day} in month {self.month} of the year {self.year}: "
-                f"its days are 1 to {length}"
+                f"there is no day {self.day} in month {self.month} of the year {self.year}: its days are 1 to {length}"
             )
 
     @property

@@ -40,7 +40,17 @@ _MOST_SLIDES = 2_000
 
 
 def read(data: bytes, path: Path, report: Report) -> Document:
-    """The document in a deck. Raises PodiumError for what is none."""
+    """The document in a deck. Raises PodiumError for what is none, or is damaged."""
+    try:
+        return _read(data, path, report)
+    except PodiumError:
+        raise
+    except Exception as e:  # python-pptx raises what it happens to meet in a damaged package
+        said = " ".join(str(e).split())[:120] or type(e).__name__
+        raise PodiumError(f"{path}: is damaged, or no PowerPoint deck: {said}") from None
+
+
+def _read(data: bytes, path: Path, report: Report) -> Document:
     presentation = _opened(data, path)
     slides = list(presentation.slides)
     if not slides:
@@ -72,18 +82,10 @@ def _opened(data: bytes, path: Path) -> Any:
     from pptx.package import Package
     from pptx.parts.presentation import PresentationPart
 
-    try:
-        part = Package.open(io.BytesIO(data)).part_related_by(RT.OFFICE_DOCUMENT)
-        if not isinstance(part, PresentationPart):
-            raise PodiumError(f"{path}: is no PowerPoint deck, but {part.content_type}")
-        presentation = part.presentation
-        len(presentation.slides)
-        return presentation
-    except PodiumError:
-        raise
-    except Exception as e:  # python-pptx raises what it happens to meet in a damaged package
-        said = " ".join(str(e).split())[:120] or type(e).__name__
-        raise PodiumError(f"{path}: is damaged, or no PowerPoint deck: {said}") from None
+    part = Package.open(io.BytesIO(data)).part_related_by(RT.OFFICE_DOCUMENT)
+    if not isinstance(part, PresentationPart):
+        raise PodiumError(f"{path}: is no PowerPoint deck, but {part.content_type}")
+    return part.presentation
 
 
 # ---- slides ---------------------------------------------------------------------------------------------
@@ -205,14 +207,17 @@ def _covered(document: Document, page: Page, sheet: Sheet) -> tuple[Document, Pa
     """The document with what its first slide says, and a page for what the cover has no place for."""
     title = page.title or document.title
     author, date = document.author, ""
+    names: list[str] = []
     lines: list[Rich] = []
     words = [t for b in page.blocks for t in texts_in(b)]
     for text in words:
         letters = rich.text_of(text)
         if re.search(DATE, letters, re.IGNORECASE) and len(letters) <= 40 and not date:
             date = letters
-        elif letters.casefold() == author.casefold() or (lines and not document.author and _is_name(letters)):
+        elif letters.casefold() == author.casefold():
             author = letters
+        elif lines and not author and _is_name(letters):
+            names.append(letters)
         else:
             lines.append(text)
     shown = [b for b in page.blocks if isinstance(b, Picture) and b.data is not None]
@@ -220,7 +225,13 @@ def _covered(document: Document, page: Page, sheet: Sheet) -> tuple[Document, Pa
     rest = tuple(b for b in page.blocks if not isinstance(b, (Paragraph, Listing)) and b is not cover)
     subtitle = rich.together(lines, " · ") if len(lines) > 1 else lines[0] if lines else ()
     document = replace(
-        document, title=title, subtitle=subtitle, author=author, date=date, opening=page.notes, cover=cover
+        document,
+        title=title,
+        subtitle=subtitle,
+        author=author or ", ".join(names),
+        date=date,
+        opening=page.notes,
+        cover=cover,
     )
     if not rest and not page.columns:
         return document, None

@@ -16,6 +16,7 @@ from podium.importing.readers import charts
 from podium.importing.readers.deck import pictures, text
 from podium.importing.readers.deck.arrangement import Thing
 from podium.importing.readers.deck.text import MC, A, R
+from podium.importing.rich import whole
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -145,20 +146,7 @@ class SlideReader:
                 Lost("a chart without its data", tuple(filter(None, [rich.plain(alt)])), self.origin)
             )
             return
-        if extended:
-            grid = charts.read_extended(root, alt)
-            kept = "its numbers are a table" if grid else ""
-            self.sheet.lost.append(Lost("a chart of one of the newer kinds", (), self.origin, kept))
-            if grid:
-                self.add(element, frame, [grid])
-            return
-        made, foreign = charts.read(root, alt)
-        if foreign:
-            kept = "its numbers are a table" if made is not None else ""
-            words = tuple(rich.plain(t.text or "") for t in root.iter(f"{A}t") if t.text) if made is None else ()
-            self.sheet.lost.append(Lost(foreign, words, self.origin, kept))
-        if made is not None:
-            self.add(element, frame, [made._replace(origin=self.origin)])
+        self.add(element, frame, [*(charts.read_extended if extended else charts.read)(root, alt, self.origin)])
 
     def smart_art(self, element: Any, frame: Frame, data: Any) -> None:
         """The words of SmartArt are points; its drawing is named."""
@@ -231,18 +219,17 @@ class SlideReader:
         return f"#slide-{number}" if number else ""
 
 
-def _elements(tree: Any, frame: Frame, depth: int = 0) -> Iterator[tuple[Any, Frame]]:
+def _elements(tree: Any, frame: Frame) -> Iterator[tuple[Any, Frame]]:
     """Every shape of a tree, those of groups too."""
     for child in tree.iterchildren():
         tag = str(child.tag)
         if tag == f"{P}grpSp" and not _is_hidden(child):
-            if depth < 30:
-                yield from _elements(child, _inner(child, frame), depth + 1)
+            yield from _elements(child, _inner(child, frame))
         elif tag == f"{MC}AlternateContent":
             chosen = child.find(f"{MC}Choice")
             other = child.find(f"{MC}Fallback")
             known = chosen is not None and any(_is_known(el) for el in chosen)
-            yield from _elements(chosen if known else other if other is not None else child, frame, depth + 1)
+            yield from _elements(chosen if known else other if other is not None else child, frame)
         else:
             yield child, frame
 
@@ -285,8 +272,7 @@ def _placeholder(element: Any) -> tuple[str | None, int]:
     ph = found.find(f"{P}nvPr/{P}ph") if found is not None else None
     if ph is None:
         return None, 0
-    index = ph.get("idx", "0")
-    return ph.get("type", ""), int(index) if index.isdigit() else 0
+    return ph.get("type", ""), whole(ph.get("idx"))
 
 
 def _is_hidden(element: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from podium.importing import rich
-from podium.importing.model import Block, Chart, Grid, Listing, Lost, Picture, Rich, nested
+from podium.importing.model import Block, Listing, Lost, Picture, Rich, nested
 from podium.importing.readers import charts
 from podium.importing.readers.word.styles import References, W, xml
 from podium.importing.shelf import ending_of
@@ -97,17 +97,7 @@ def _chart(data: Any, package: References, alt: str, origin: str, extended: bool
     root = _part(package, relation)
     if root is None:
         return [Lost("a chart without its data", _words(alt), origin)]
-    made: Chart | Grid | None
-    if extended:
-        made, foreign = charts.read_extended(root, alt), "a chart of one of the newer kinds"
-    else:
-        made, foreign = charts.read(root, alt)
-    found: list[Block] = [made._replace(origin=origin)] if made is not None else []
-    if foreign:
-        words = tuple(rich.plain(t.text) for t in root.iter(f"{A}t") if t.text) if made is None else ()
-        words = words or (_words(alt) if made is None else ())
-        found.append(Lost(foreign, words, origin, "its numbers are a table" if made is not None else ""))
-    return found
+    return [*(charts.read_extended if extended else charts.read)(root, alt, origin)]
 
 
 def _smart_art(data: Any, package: References, alt: str, origin: str) -> list[Block]:
