@@ -12,7 +12,7 @@ from typing import Any
 
 from podium.diagnostics import Report, Span
 from podium.importing import rich
-from podium.importing.exhibits import as_block, as_item
+from podium.importing.exhibits import as_block, as_item, described
 from podium.importing.model import (
     Chart,
     Column,
@@ -81,7 +81,7 @@ class Composer:
         if d.cover is not None and d.cover.data:
             keys["file"] = self.shelf.put(d.cover.name, d.cover.data)
             if d.cover.alt or d.cover.caption:
-                keys["alt"] = rich.clean(d.cover.alt) or rich.text_of(d.cover.caption)
+                keys["alt"] = described(d.cover.alt or rich.text_of(d.cover.caption))
         if d.opening:
             keys["notes"] = Speech(filter(None, map(rich.spoken, d.opening)))
         return keys
@@ -90,9 +90,9 @@ class Composer:
         """The entry of `sources` for the file."""
         d = self.document
         keys = {"title": rich.written(d.title) or rich.written(rich.plain(self.name))}
-        more = {"author": d.author, "date": d.date, "kind": d.kind, "publisher": d.publisher, "url": d.url}
-        keys |= {key: rich.written(rich.plain(text)) if key != "url" else text for key, text in more.items() if text}
-        return Flow(keys)
+        more = {"author": d.author, "date": d.date, "kind": d.kind, "publisher": d.publisher}
+        keys |= {key: rich.written(rich.plain(text)) for key, text in more.items() if text}
+        return Flow(keys | ({"url": described(d.url)} if d.url else {}))
 
     def section(self, part: Part) -> Noted:
         """One section."""

@@ -91,15 +91,21 @@ def _part(title: Rich, blocks: list[Block]) -> Part:
     heading: Rich = ()
     texts: list[Paragraph] = []
     pictures: list[Picture] = []
+    lost: list[Lost] = []
 
     def settle() -> None:
-        nonlocal heading, texts, pictures
+        nonlocal heading, texts, pictures, lost
         if texts or pictures or heading:
             pages.extend(_pages(heading, pictures, texts))
         heading, texts, pictures = (), [], []
+        if pages and lost:
+            pages[-1] = replace(pages[-1], blocks=(*pages[-1].blocks, *lost))
+            lost = []
 
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Lost):
+            lost.append(block)
+        elif isinstance(block, Paragraph):
             texts.append(block)
         elif isinstance(block, Picture):
             if texts:
@@ -117,6 +123,8 @@ def _part(title: Rich, blocks: list[Block]) -> Part:
             heading = ()
             pages.append(_with_exhibit(block, lead, said or (() if lead else title)))
     settle()
+    if lost:
+        pages.append(Page(title, tuple(lost)))
     return Part(title, pages=tuple(pages))
 
 
@@ -129,8 +137,6 @@ def _with_exhibit(block: Block, lead: list[Paragraph], heading: Rich) -> Page:
     """A list, table or quotation under the words that announce it."""
     origin = getattr(block, "origin", "")
     texts = tuple(p.text for p in lead)
-    if isinstance(block, Lost):
-        return Page(heading, (block,), notes=texts, origin=origin)
     if not lead:
         return Page(heading, (block,), origin=origin)
     first = sentences(lead[0].text)[0]

@@ -21,18 +21,19 @@ _UNSEEN = re.compile(
 _BLANKS = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+|(?<=\s)\s+")
 _BRACKETS = re.compile(r"[\[\]\\\n]")
 _SIGNS = re.compile(r"[\\*_`\[\]<&^~]")
+_MARKS = str.maketrans("", "", "\ue000\ue001")  # of notes
 _NOTE = re.compile("\ue000([^\ue001]*)\ue001")
 _WRAPPED = {"super": "^", "sub": "~"}
 
 
 def seen(text: str) -> str:
-    """The text without characters that no outline can have."""
-    return _UNSEEN.sub("", text)
+    """A text of somebody else's without characters that no outline can have, or that mark notes here."""
+    return _UNSEEN.sub("", text).translate(_MARKS)
 
 
 def clean(text: str) -> str:
-    """The text without characters that no outline can have, every run of blanks one blank."""
-    return _BLANKS.sub(" ", seen(text))
+    """The text without characters that no outline can have, every run of blanks one blank; notes stay."""
+    return _BLANKS.sub(" ", _UNSEEN.sub("", text))
 
 
 def whole(text: str | None, otherwise: int = 0) -> int:
@@ -41,8 +42,8 @@ def whole(text: str | None, otherwise: int = 0) -> int:
 
 
 def plain(text: str) -> Rich:
-    """A text without emphasis; () if it is blank."""
-    made = clean(text).strip()
+    """A text of somebody else's without emphasis; () if it is blank."""
+    made = clean(seen(text)).strip()
     return (Piece(made),) if made else ()
 
 
@@ -69,7 +70,7 @@ def joined(pieces: Iterable[Piece]) -> Rich:
 
 def note(text: str) -> Piece:
     """A note at the foot, which stands in a text after what it explains; between signs that no text has."""
-    return Piece(f"\ue000{clean(text).strip()}\ue001")
+    return Piece(f"\ue000{clean(seen(text)).strip()}\ue001")
 
 
 def text_of(rich: Rich) -> str:

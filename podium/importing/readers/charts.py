@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podium.importing import rich
+from podium.importing.exhibits import unique
 from podium.importing.model import Chart, Grid, Lost, Rich
 from podium.importing.rich import whole
 
@@ -94,7 +95,7 @@ def _rows(plots: list[Any], area: Any) -> tuple[Rows, list[str], bool]:
     if not any(values for _, _, values in series):
         return (), [], False
     categories = _categories(series)
-    names = _unique([name or f"Series {n}" for n, (name, *_) in enumerate(series, 1)])
+    names = unique([name or f"Series {n}" for n, (name, *_) in enumerate(series, 1)])
     percent = _is_percent(area)
     rows = tuple(
         (name, tuple(_scaled(values.get(i), 100.0 if percent else 1.0) for i in range(len(categories))))
@@ -206,21 +207,7 @@ def _categories(series: list[Series]) -> list[str]:
     for _, texts, _ in series:
         known = {**texts, **known}
     size = max(size, max(known, default=-1) + 1)
-    return _unique([known.get(n) or str(n + 1) for n in range(size)])
-
-
-def _unique(names: list[str]) -> list[str]:
-    """The names, those that stand there once more with a number behind them: "1848 (2)"."""
-    made: dict[str, None] = {}
-    last: dict[str, int] = {}
-    for name in names:
-        number, tried = last.get(name, 1), name
-        while tried in made:
-            number += 1
-            tried = f"{name} ({number})"
-        last[name] = number
-        made[tried] = None
-    return [*made]
+    return unique([known.get(n) or str(n + 1) for n in range(size)])
 
 
 def _is_percent(area: Any) -> bool:
@@ -246,7 +233,7 @@ def _points(plots: list[Any], title: Rich, area: Any, alt: str) -> Chart | None:
         )
         if points:
             series.append((name or f"Series {len(series) + 1}", points))
-    names = _unique([name for name, _ in series])
+    names = unique([name for name, _ in series])
     axes = [rich.text_of(_title(axis)) for axis in area.iter(f"{C}valAx")]
     x_axis, y_axis = [*axes, "", ""][:2]
     made = tuple((name, points) for name, (_, points) in zip(names, series, strict=True))

@@ -51,7 +51,7 @@ _ADDRESS = 200  # letters of an address that is shown
 _SMALLEST = 40  # pixels: a smaller picture is a smiley or an icon
 _SMILEY = re.compile(r"smil(?:ie|ey)|emoji|emoticon|avatar|icon|spacer|clear\.gif|reaction", re.IGNORECASE)
 
-Keep = Callable[[Any], Picture | None]
+Keep = Callable[[Any], Picture | Lost | None]
 
 
 @dataclass
@@ -118,7 +118,9 @@ class Walker:
     def enter(self, node: Any) -> None:
         tag, style = node.tag, self.style
         if node.is_text_node:
-            self.pieces.append(Piece(node.text_content or "", style.bold > 0, style.italic > 0, style.link, style.form))
+            self.pieces.append(
+                Piece(rich.seen(node.text_content or ""), style.bold > 0, style.italic > 0, style.link, style.form)
+            )
         elif tag == "br":
             self.pieces.append(Piece("\v"))
         elif tag == "img":

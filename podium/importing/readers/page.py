@@ -10,31 +10,29 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from podium import PodiumError, files
+from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.importing import rich
 from podium.importing.captions import with_pictures
-from podium.importing.model import Block, Document, Grid, Heading, Listing, Paragraph, Picture, Quotation, Rich
-from podium.importing.readers import html
+from podium.importing.encodings import text_of
+from podium.importing.model import Block, Document, Grid, Heading, Listing, Lost, Paragraph, Picture, Quotation, Rich
+from podium.importing.readers import html, images
 from podium.importing.readers.forums import DROPPED, FORUMS, Forum
 from podium.importing.readers.post import DATE
 
 MISSING = "saved pages need selectolax: install it with pip install 'podium[import]'"
-_MOST_PICTURE = 60_000_000
 _HEAD = 5  # blocks at the top among which the title may stand once more
 _MOST_PICTURES = 500
+_ADDRESS = 500  # letters of an address that is shown
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _LABELS = {"quot": "a quotation of another post", "sig": "a signature"}
 _LEAST_BODY = 20  # words of a post that is a text
 _SITE = re.compile(r"\s*(?:[|•·]|\s[-–—]\s|::).*$")
 _PREFIX = re.compile(r"^(?:re|topic|thread|thema)\s*:\s*", re.IGNORECASE)
-
-Find = Callable[[str], bytes | None]
 
 
 class _Post(NamedTuple):
@@ -46,25 +44,23 @@ class _Post(NamedTuple):
 
 def read(text: str, path: Path, report: Report) -> Document:
     """The document in a page."""
-    return _read(text, path, report, _beside(path))
+    return _read(text, path, report, images.beside(path))
 
 
-def read_archive(data: bytes, path: Path, report: Report) -> Document:
+def read_archive(data: bytes, path: Path, report: Report, encoding: str = "") -> Document:
     """The document in a page that was saved with its pictures as one file (MHTML)."""
     import email
     import email.policy
 
-    from podium.importing.encodings import decode
-
     message = email.message_from_bytes(data, policy=email.policy.compat32)
-    page: str | None = None
+    page: tuple[bytes, str] | None = None
     parts: dict[str, bytes] = {}
     for part in message.walk():
         content = part.get_payload(decode=True)
         if not isinstance(content, bytes):
             continue
         if part.get_content_type() == "text/html" and page is None:
-            page = decode(content, str(part.get_content_charset() or ""), True).text
+            page = content, str(part.get_content_charset() or "")
         elif part.get_content_maintype() == "image":
             for key in (part.get("Content-Location"), part.get("Content-ID")):
                 if key:
@@ -75,29 +71,11 @@ def read_archive(data: bytes, path: Path, report: Report) -> Document:
     def find(source: str) -> bytes | None:
         return parts.get(source) or parts.get(source.removeprefix("cid:"))
 
-    return _read(page, path, report, find)
+    text = text_of(page[0], path, report, encoding, page[1], is_page=True)
+    return _read(text, path, report, find)
 
 
-def _beside(path: Path) -> Find:
-    """Looks for pictures in the folder of the page, and below it."""
-    folder = path.resolve().parent
-
-    def find(source: str) -> bytes | None:
-        parts = urlsplit(source)
-        if parts.scheme or parts.netloc or source.startswith(("/", "\\")):
-            return None
-        try:
-            target = (folder / unquote(parts.path)).resolve()
-            if folder not in target.parents or not target.is_file():
-                return None
-            return files.read(target, _MOST_PICTURE)
-        except (OSError, ValueError, files.Unreadable):
-            return None
-
-    return find
-
-
-def _read(text: str, path: Path, report: Report, find: Find) -> Document:
+def _read(text: str, path: Path, report: Report, find: images.Find) -> Document:
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ModuleNotFoundError as e:
@@ -221,7 +199,7 @@ def _letters(post: _Post) -> str:
 # ---- the text -------------------------------------------------------------------------------------------
 
 
-def _blocks(body: Any, find: Find, origin: str, report: Report, name: str, dropped: list[str]) -> list[Block]:
+def _blocks(body: Any, find: images.Find, origin: str, report: Report, name: str, dropped: list[str]) -> list[Block]:
     """The blocks of a post's body."""
     out = {node.mem_id for node in body.css(DROPPED)}
 
@@ -236,10 +214,17 @@ def _blocks(body: Any, find: Find, origin: str, report: Report, name: str, dropp
 
     count = 0
 
-    def picture(node: Any) -> Picture | None:
+    def picture(node: Any) -> Picture | Lost | None:
         nonlocal count
         count += 1
-        return _picture(node, find, origin) if count <= _MOST_PICTURES else None
+        if count > _MOST_PICTURES:
+            dropped.append(f"pictures after the first {_MOST_PICTURES}")
+            return None
+        made = _picture(node, find, origin)
+        if isinstance(made, Lost) and not made.words:  # mostly a sign of the site's
+            dropped.append(made.what)
+            return None
+        return made
 
     blocks = html.Walker(passed, picture, origin).read(body)
     return _without_signature(blocks, dropped)
@@ -255,14 +240,15 @@ def _without_signature(blocks: list[Block], dropped: list[str]) -> list[Block]:
     return blocks
 
 
-def _picture(node: Any, find: Find, origin: str) -> Picture | None:
+def _picture(node: Any, find: images.Find, origin: str) -> Picture | Lost:
     """A picture with its bytes, if they are at hand."""
     attributes = node.attributes
-    sources = [attributes.get(k) or "" for k in ("src", "data-src", "data-url", "data-original")]
+    sources = [rich.seen(attributes.get(k) or "").strip() for k in ("src", "data-src", "data-url", "data-original")]
+    sources.sort(key=lambda source: source.startswith("data:"))  # which may stand in for one that is loaded later
     parent = node.parent
     while parent is not None and parent.tag in ("span", "div", "figure"):
         parent = parent.parent
-    behind = (parent.attributes.get("href") or "") if parent is not None and parent.tag == "a" else ""
+    behind = rich.seen(parent.attributes.get("href") or "").strip() if parent is not None and parent.tag == "a" else ""
     if _PICTURE.search(behind):  # the large one behind a small one
         sources.insert(0, behind)
     data = next((d for s in sources if s and (d := _inside(s) or find(s)) is not None), None)
@@ -272,15 +258,19 @@ def _picture(node: Any, find: Find, origin: str) -> Picture | None:
     alt = rich.clean(attributes.get("alt") or attributes.get("title") or "").strip()
     if alt == name or _PICTURE.search(alt):
         alt = ""
-    remark = "" if data is not None else f"the picture is not in what was saved{f'; it was at {url}' if url else ''}"
-    return Picture(name, data, alt=alt, url=url or source, origin=origin, remark=remark)
+    if data is not None:
+        return images.picture(name, data, alt=alt, url=url or source, origin=origin)
+    remark = f"the picture is not in what was saved{f'; it was at {url[:_ADDRESS]}' if url else ''}"
+    return Picture(name, None, alt=alt, url=url or source, origin=origin, remark=remark)
 
 
 def _inside(source: str) -> bytes | None:
     """The bytes of a picture that is in the page itself."""
-    found = re.match(r"data:image/[\w.+-]+;base64,(.*)", source, re.DOTALL)
+    found = re.match(r"data:image/[\w.+-]+((?:;[\w=-]+)*),(.*)", source, re.DOTALL)
     try:
-        return base64.b64decode(found[1], validate=False) if found else None
+        if found and not found[1].endswith(";base64"):
+            return unquote_to_bytes(found[2])
+        return base64.b64decode(found[2], validate=False) if found else None
     except (binascii.Error, ValueError):
         return None
 
@@ -310,8 +300,8 @@ def _meta(tree: Any, name: str) -> str:
 
 def _address(tree: Any) -> str:
     found = tree.css_first('link[rel="canonical"]')
-    url = (found.attributes.get("href") if found is not None else "") or _meta(tree, "og:url")
-    return url if re.fullmatch(r"https?://[^\s<>\"]{1,500}", url or "") else ""
+    url = rich.clean((found.attributes.get("href") if found is not None else "") or _meta(tree, "og:url")).strip()
+    return url if re.fullmatch(r"https?://[^\s<>\"]{1,500}", url) else ""
 
 
 def _site(tree: Any) -> str:
@@ -321,10 +311,10 @@ def _site(tree: Any) -> str:
 def _language(tree: Any) -> str:
     found = tree.css_first("html")
     lang = (found.attributes.get("lang") or "").strip() if found is not None else ""
-    return lang.partition("-")[0] if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", lang) else ""
+    return lang.partition("-")[0].lower() if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", lang) else ""
 
 
-def _any_page(tree: Any, path: Path, report: Report, find: Find) -> Document:
+def _any_page(tree: Any, path: Path, report: Report, find: images.Find) -> Document:
     """A page of no known forum: its article, else the element with most of its text in paragraphs."""
     node = tree.css_first("[itemprop=articleBody], article, main, [role=main], #content, #mw-content-text") or tree.body
     if len(node.text(deep=True).split()) < len(tree.body.text(deep=True).split()) / 3:

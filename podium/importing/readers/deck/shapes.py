@@ -139,7 +139,7 @@ class SlideReader:
 
     def chart(self, element: Any, frame: Frame, data: Any, alt: str, extended: bool = False) -> None:
         relation = next((child.get(f"{R}id") for child in data), None)
-        part = pictures._target(self.slide.part, relation)
+        part = pictures.target_of(self.slide.part, relation)
         root = _root(part)
         if root is None:
             self.sheet.lost.append(
@@ -151,7 +151,7 @@ class SlideReader:
     def smart_art(self, element: Any, frame: Frame, data: Any) -> None:
         """The words of SmartArt are points; its drawing is named."""
         ids = data.find(f"{DGM}relIds")
-        root = _root(pictures._target(self.slide.part, ids.get(f"{R}dm") if ids is not None else None))
+        root = _root(pictures.target_of(self.slide.part, ids.get(f"{R}dm") if ids is not None else None))
         found = []
         for point in root.iter(f"{DGM}pt") if root is not None else ():
             body = point.find(f"{DGM}t")

@@ -103,7 +103,7 @@ def _of_child(child: Any, link: Link) -> list[Piece]:
 
 
 def _run(run: Any, link: Link) -> Piece:
-    text = (run.findtext(f"{A}t") or "").replace("_x000D_", " ").replace("\v", " ")
+    text = rich.seen(run.findtext(f"{A}t") or "").replace("_x000D_", " ").replace("\v", " ")
     properties = run.find(f"{A}rPr")
     if properties is None:
         return Piece(text)

@@ -43,7 +43,8 @@ _SOURCE = re.compile(r"\b(?:src|href)\s*=\s*[\"']([^\"']+)[\"']")
 _ALT = re.compile(r"\balt\s*=\s*[\"']([^\"']*)[\"']")
 
 References = dict[str, Any]
-MakePicture = Callable[[str, Rich, str], Picture]
+MakePicture = Callable[[str, Rich, Rich, str], Picture | Lost]
+"""Address, words in brackets, words behind the address, and where it stands."""
 
 
 @cache
@@ -81,7 +82,7 @@ class Blocks:
 
     def __init__(self, picture: MakePicture, numbers: list[int], references: References | None = None) -> None:
         self.picture, self.numbers, self.references = picture, numbers, references or {}
-        self.shown: list[Picture] = []
+        self.shown: list[Picture | Lost] = []
         self.quotes = 0  # that are open
 
     def read(self, text: str) -> list[Block]:
@@ -137,7 +138,7 @@ class Blocks:
         texts = [self.inline(token, part) for part in (children[:last], children[last:])]
         return [*self.pictures(), *(Paragraph(text, self.origin(token)) for text in texts if text)]
 
-    def pictures(self) -> list[Picture]:
+    def pictures(self) -> list[Picture | Lost]:
         """The pictures that the last text named."""
         found, self.shown = self.shown, []
         return found
@@ -191,9 +192,8 @@ class Blocks:
                 link = ""
             elif kind == "image":
                 alt = self.inline_of(child)
-                made = self.picture(str(child.attrs.get("src", "")), alt, self.origin(token))
                 title = rich.plain(str(child.attrs.get("title", "")))
-                self.shown.append(made._replace(caption=title) if title else made)
+                self.shown.append(self.picture(str(child.attrs.get("src", "")), alt, title, self.origin(token)))
             elif kind == "html_inline":
                 tag = _TAG.match(child.content)
                 name = tag[2].lower() if tag else ""
@@ -223,14 +223,14 @@ class Blocks:
         import html
 
         for line in _TAG.sub("", text).split("\n"):
-            if words := rich.plain(html.unescape(line)):
+            if words := rich.joined([Piece(html.unescape(line))]):
                 made.append(Heading(int(heading[1]), words) if heading else Paragraph(words, self.origin(token)))
         return made
 
     def image(self, tag: str) -> None:
         if source := _SOURCE.search(tag):
             alt = _ALT.search(tag)
-            self.shown.append(self.picture(source[1], rich.plain(alt[1]) if alt else (), ""))
+            self.shown.append(self.picture(source[1], rich.plain(alt[1]) if alt else (), (), ""))
 
 
 def _formed(piece: Piece) -> list[Piece]:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from podium import files
 from podium.diagnostics import Report
 from podium.importing import rich
-from podium.importing.model import Block, Column, Document, Heading, Listing, Page, Paragraph, Part, Picture, Rich
+from podium.importing.model import Block, Column, Document, Heading, Listing, Lost, Page, Paragraph, Part, Picture, Rich
+from podium.importing.readers import images
 from podium.importing.readers.markdown.blocks import Blocks, References, references_of
 from podium.importing.readers.markdown.slides import (
     RULE,
@@ -30,7 +30,6 @@ from podium.importing.readers.markdown.slides import (
     with_notes,
 )
 
-_MOST_PICTURE = 60_000_000
 _NOTES = re.compile(r"^(?:notes?|speaker notes?|notizen)\s*:\s*(.*)$", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _DIRECTIVE = re.compile(r"^[_.]?([A-Za-z][\w-]*)\s*:")
@@ -53,9 +52,8 @@ def read(text: str, path: Path, report: Report) -> Document:
     lines = with_notes(lines)
     dialect = dialect_of(front, lines)
     slides = slides_of(lines, dialect, front)
-    folder = path.resolve().parent
     document = _titled(front)
-    reader = _Reader(folder, dialect, references_of("\n".join(line for _, line in lines)))
+    reader = _Reader(path, dialect, references_of("\n".join(line for _, line in lines)))
     if len(slides) == 1:
         level = slide_level(slides[0].lines, front)
         if dialect == "pandoc" or are_slides(slides[0].lines, level):
@@ -73,8 +71,9 @@ def read(text: str, path: Path, report: Report) -> Document:
 class _Reader:
     """Reads slides of one file; pictures are looked for in its folder. `references` are the names of its links."""
 
-    def __init__(self, folder: Path, dialect: str, references: References) -> None:
-        self.folder, self.dialect, self.references = folder, dialect, references
+    def __init__(self, path: Path, dialect: str, references: References) -> None:
+        self.dialect, self.references = dialect, references
+        self.find = images.beside(path, ("", "public"))  # where Slidev keeps what begins with /
 
     def parts(self, slides: list[Slide]) -> list[Part]:
         """The slides; one with nothing but a heading of the first level, where others have it lower, opens a part."""
@@ -101,7 +100,7 @@ class _Reader:
         blocks = self.blocks(lines)
         title: Rich = ()
         first = next((n for n, b in enumerate(blocks) if isinstance(b, Heading)), None)
-        if first is not None and (first == 0 or all(isinstance(b, Picture) for b in blocks[:first])):
+        if first is not None and (first == 0 or all(isinstance(b, (Picture, Lost)) for b in blocks[:first])):
             found = blocks.pop(first)
             assert isinstance(found, Heading)
             title = found.text
@@ -113,7 +112,7 @@ class _Reader:
         front = slide.front
         image = str(front.get("image") or front.get("background") or "")
         if re.search(r"\.(?:png|jpe?g|gif|webp|svg)$", image):
-            blocks.append(self.picture(image, (), origin))
+            blocks.append(self.picture(image, (), (), origin))
         hidden = str(front.get("hide", front.get("disabled", ""))).lower() == "true"
         return Page(title, tuple(blocks), tuple(columns), notes, origin, hidden)
 
@@ -282,34 +281,29 @@ class _Reader:
                     made.append(text)
         return made
 
-    def picture(self, target: str, alt: Rich, origin: str) -> Picture:
-        """A picture that the text names; `alt` is what stands in its brackets."""
+    def picture(self, target: str, alt: Rich, caption: Rich, origin: str) -> Picture | Lost:
+        """A picture that the text names; `alt` is what stands in its brackets, `caption` behind its address."""
         words = rich.text_of(alt)
-        if re.match(
-            r"^(?:bg|left|right|fit|cover|contain|vertical|w|h|width|height|auto|[:\d.%a-z]+)(?:[\s:]|$)", words
-        ):
-            words = " ".join(w for w in words.split() if not re.match(_IMAGE_WORD, w))
-        name = unquote(urlsplit(target).path).rpartition("/")[2] or "picture"
-        data = self.bytes_of(target)
-        remark = "" if data is not None else f"the picture {target[:200]} is not beside the text"
-        return Picture(name, data, alt=words, url=target, origin=origin, remark=remark)
-
-    def bytes_of(self, target: str) -> bytes | None:
-        parts = urlsplit(target)
-        if parts.scheme or parts.netloc:
-            return None
-        try:
-            for base in (self.folder, self.folder / "public"):  # where Slidev keeps what begins with /
-                found = (base / unquote(parts.path).lstrip("/")).resolve()
-                if self.folder in found.parents and found.is_file():
-                    return files.read(found, _MOST_PICTURE)
-        except (OSError, ValueError, files.Unreadable):
-            return None
-        return None
+        if _IMAGE_WORDS.match(words):
+            words = " ".join(w for w in words.split() if not _IMAGE_WORD.match(w))
+        name = unquote(_path_of(target)).rpartition("/")[2] or "picture"
+        data = self.find(target)
+        if data is not None:
+            return images.picture(name, data, alt=words, caption=caption, url=target, origin=origin)
+        remark = f"the picture {target[:200]} is not beside the text"
+        return Picture(name, None, caption, words, target, origin=origin, remark=remark)
 
 
+def _path_of(target: str) -> str:
+    try:
+        return urlsplit(target).path
+    except ValueError:
+        return target
+
+
+_IMAGE_WORDS = re.compile(r"(?:bg|left|right|fit|cover|contain|vertical|w|h|width|height|auto|[:\d.%a-z]+)(?:[\s:]|$)")
 _IMAGE_WORD = re.compile(
-    r"^(?:bg|left|right|fit|cover|contain|vertical|auto|(?:w|h|width|height|blur|brightness|contrast|drop-shadow"
+    r"(?:bg|left|right|fit|cover|contain|vertical|auto|(?:w|h|width|height|blur|brightness|contrast|drop-shadow"
     r"|grayscale|hue-rotate|invert|opacity|saturate|sepia)(?::\S+)?|(?:left|right):[\d.]+%|[\d.]+(?:%|px|cm|em))$"
 )
 

@@ -18,6 +18,7 @@ from podium.outline.source import Mapping
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:\s*(.*)$")
+_MARKS = re.compile(r"&#(?:x0{0,5}e00[01]|0{0,3}5734[45]);", re.IGNORECASE)  # of notes, as `rich` has them
 _NOTES_WITHIN = 4  # notes that refer to one another
 RULE = re.compile(r"^ {0,3}(?:-\s*){3,}$|^ {0,3}(?:\*\s*){3,}$|^ {0,3}(?:_\s*){3,}$")
 
@@ -33,6 +34,7 @@ class Slide:
 
 def front_of(text: str, name: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
     """What the lines at the top say of the document, and the others with their numbers."""
+    text = _MARKS.sub("", text)
     lines = [(n, rich.seen(line).rstrip()) for n, line in enumerate(re.split(r"\r\n|\r|\n", text), 1)]
     start = next((n for n, (_, line) in enumerate(lines) if line.strip()), 0)
     if lines and lines[start][1] == "---":

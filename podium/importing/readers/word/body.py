@@ -190,7 +190,7 @@ class Body:
         for child in run:
             tag = child.tag
             if tag == f"{W}t":
-                yield Piece(child.text or "", bold, italic, link, raised)
+                yield Piece(rich.seen(child.text or ""), bold, italic, link, raised)
             elif tag in (f"{W}tab", f"{W}br", f"{W}cr"):
                 yield Piece(" ")
             elif tag == f"{W}noBreakHyphen":

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from podium.importing import rich
 from podium.importing.model import Block, Listing, Lost, Picture, Rich, nested
-from podium.importing.readers import charts
+from podium.importing.readers import charts, images
 from podium.importing.readers.word.styles import References, W, xml
 from podium.importing.shelf import ending_of
 from podium.ooxml import Unusable
@@ -24,7 +24,6 @@ DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 V = "{urn:schemas-microsoft-com:vml}"
 OLE = "{urn:schemas-microsoft-com:office:office}"
 _CHART, _EXTENDED, _DIAGRAM = "/chart", "/chartex", "/diagram"
-_UNSHOWN = {".emf": "EMF", ".wmf": "WMF", ".svg": "SVG", ".bin": "an unknown kind"}
 _STEM = 60  # letters of an alternative text that the file is called by
 
 
@@ -74,12 +73,8 @@ def _picture(inside: str | None, outside: str | None, package: References, alt: 
         return [Picture(file or f"{alt[:_STEM] or 'picture'}.jpg", None, alt=alt, url=linked, origin=origin,
                         remark=rich.clean(remark))]  # fmt: skip
     data = package.file.data(name)
-    ending = ending_of(data, name)
-    if ending in _UNSHOWN:
-        kept = "export it as PNG and put it in"
-        return [Lost(f"a picture of the format {_UNSHOWN[ending]}", _words(alt), origin, kept)]
     stem = alt[:_STEM] or posixpath.splitext(posixpath.basename(name))[0]
-    return [Picture(f"{stem}{ending}", data, alt=alt, origin=origin)]
+    return [images.picture(f"{stem}{ending_of(data, name)}", data, alt=alt, origin=origin)]
 
 
 def _part(package: References, relation: str | None) -> Any:
