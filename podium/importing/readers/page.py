@@ -96,14 +96,12 @@ def _read(text: str, path: Path, report: Report, find: images.Find) -> Document:
     for number, post in enumerate(kept, 1):
         origin = f"post {number}" if len(kept) > 1 else "post"
         flow += _blocks(post.body, find, origin, report, path.name, dropped)
-    if dropped:
-        said = ", ".join(dict.fromkeys(dropped))
-        report.warn(f"left out: {said}", Span(path.name), "left-out")
+    left_out = _told_of(dropped, path.name, report)
     first = kept[0]
     return Document(
         "forum post", _title(tree, forum), author=first.author, date=first.date, url=_address(tree),
         lang=_language(tree), publisher=_site(tree), flow=tuple(with_pictures(flow)),
-        left_out=tuple(dict.fromkeys(dropped)),
+        left_out=left_out,
     )  # fmt: skip
 
 
@@ -230,6 +228,14 @@ def _blocks(body: Any, find: images.Find, origin: str, report: Report, name: str
     return _without_signature(blocks, dropped)
 
 
+def _told_of(dropped: list[str], name: str, report: Report) -> tuple[str, ...]:
+    """What was dropped, each once, and said so."""
+    once = tuple(dict.fromkeys(dropped))
+    if once:
+        report.warn(f"left out: {', '.join(once)}", Span(name), "left-out")
+    return once
+
+
 def _without_signature(blocks: list[Block], dropped: list[str]) -> list[Block]:
     """The blocks above a line of dashes near the end, which is how old programs part a signature from its post."""
     for n in range(len(blocks) - 1, max(0, len(blocks) - 6), -1):
@@ -323,6 +329,7 @@ def _any_page(tree: Any, path: Path, report: Report, find: images.Find) -> Docum
     report.warn(message, Span(path.name), "guessed", "take out what does not belong to it")
     dropped: list[str] = []
     flow = _blocks(node, find, "page", report, path.name, dropped)
+    left_out = _told_of(dropped, path.name, report)
     title = _title(tree, None)
     flow = [b for n, b in enumerate(flow) if not (n < _HEAD and _says(b, rich.text_of(title)))]
     if not any(isinstance(b, (Paragraph, Listing, Grid, Quotation)) for b in flow):
@@ -330,4 +337,4 @@ def _any_page(tree: Any, path: Path, report: Report, find: images.Find) -> Docum
     author = _meta(tree, "author") or _meta(tree, "article:author")
     date = _told(_meta(tree, "article:published_time"))
     return Document("web page", title, author=author, date=date, url=_address(tree), lang=_language(tree),
-                    publisher=_site(tree), flow=tuple(with_pictures(flow)))  # fmt: skip
+                    publisher=_site(tree), flow=tuple(with_pictures(flow)), left_out=left_out)  # fmt: skip
