@@ -140,8 +140,7 @@ def _with_exhibit(block: Block, lead: list[Paragraph], heading: Rich) -> Page:
     if not lead:
         return Page(heading, (block,), origin=origin)
     first = sentences(lead[0].text)[0]
-    made = prose.page([[first]], origin)
-    return Page(heading or made.title, (block,), notes=texts, origin=origin)
+    return replace(prose.page([[first]], origin, heading), blocks=(block,), notes=texts)
 
 
 def _pages(heading: Rich, pictures: list[Picture], texts: list[Paragraph]) -> list[Page]:
@@ -153,8 +152,8 @@ def _pages(heading: Rich, pictures: list[Picture], texts: list[Paragraph]) -> li
         if texts:
             first, texts = _first_sentences(texts)
         if first:
-            said = prose.page([first], shown[0].origin)
-            made.append(replace(said, title=heading or said.title, blocks=shown))
+            said = prose.page([first], shown[0].origin, heading)
+            made.append(replace(said, blocks=shown))
         else:
             captions = rich.together((p.caption for p in shown if p.caption), ", ")
             made.append(Page(heading or captions, shown, origin=shown[0].origin))

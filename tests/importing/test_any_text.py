@@ -36,7 +36,7 @@ LINES = [
 ]  # fmt: skip
 TAGS = (
     "p div span ul ol li dl dt dd table caption tr td th blockquote b i em a sup sub h1 h2 h3 article section main"
-    " figure figcaption form label center font pre code br hr details summary aside address iframe video noscript small q"
+    " figure figcaption form label center font pre code br hr details summary aside address iframe video noscript q"
 )
 CLASSES = ["", "", "", "message", "content", "postbody", "bbWrapper", "cooked", "message-body"]
 parts = st.lists(st.one_of(st.integers(1, 14), st.sampled_from(ODD)), max_size=5)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from podium.diagnostics import Report
@@ -18,6 +17,7 @@ from podium.importing import rich
 from podium.importing.model import Block, Column, Document, Heading, Listing, Lost, Page, Paragraph, Part, Picture, Rich
 from podium.importing.readers import images
 from podium.importing.readers.markdown.blocks import Blocks, References, references_of
+from podium.importing.readers.markdown.cover import of_front, with_cover
 from podium.importing.readers.markdown.slides import (
     RULE,
     Slide,
@@ -52,7 +52,7 @@ def read(text: str, path: Path, report: Report) -> Document:
     lines = with_notes(lines)
     dialect = dialect_of(front, lines)
     slides = slides_of(lines, dialect, front)
-    document = _titled(front)
+    document = of_front(front)
     reader = _Reader(path, dialect, references_of("\n".join(line for _, line in lines)))
     if len(slides) == 1:
         level = slide_level(slides[0].lines, front)
@@ -62,7 +62,7 @@ def read(text: str, path: Path, report: Report) -> Document:
             document = replace(document, kind="text", flow=tuple(reader.flow(slides[0])))
     else:
         document = replace(document, parts=tuple(reader.parts(slides)))
-    return _with_title(document)
+    return with_cover(document)
 
 
 # ---- slides ---------------------------------------------------------------------------------------------
@@ -325,55 +325,3 @@ def _column(blocks: list[Block]) -> Column:
     if blocks and isinstance(blocks[0], Heading):
         title, blocks = blocks[0].text, blocks[1:]
     return Column(title, tuple(blocks))
-
-
-# ---- the whole ------------------------------------------------------------------------------------------
-
-
-def _titled(front: dict[str, Any]) -> Document:
-    def word(key: str) -> str:
-        value = front.get(key)
-        if isinstance(value, list):
-            names = [v.get("name", "") if isinstance(v, dict) else str(v or "") for v in value]
-            return ", ".join(filter(None, map(str, names)))
-        if isinstance(value, dict):
-            return str(value.get("name", ""))
-        return "" if value is None else " ".join(str(value).split())
-
-    lang = word("lang").partition("-")[0]
-    return Document(
-        "presentation",
-        rich.plain(word("title")),
-        rich.plain(word("subtitle") or ""),
-        word("author") or word("authors"),
-        word("date") if re.search(r"\d", word("date")) else "",
-        lang if re.fullmatch(r"[a-z]{2,3}", lang) else "",
-    )
-
-
-def _with_title(document: Document) -> Document:
-    """The document with a title: that of its first slide, or its first heading."""
-    if document.flow and not document.title:
-        first = document.flow[0]
-        levels = [b.level for b in document.flow if isinstance(b, Heading)]
-        if isinstance(first, Heading) and levels.count(first.level) == 1:
-            return replace(document, title=first.text, flow=document.flow[1:])
-    if document.title or not document.parts:
-        return document
-    part = document.parts[0]
-    if not part.title and part.pages and not part.pages[0].columns and part.pages[0].title:
-        page = part.pages[0]
-        if all(isinstance(b, (Paragraph, Heading, Picture)) for b in page.blocks) and len(page.blocks) <= 4:
-            words = [b.text for b in page.blocks if isinstance(b, (Paragraph, Heading))]
-            shown = [b for b in page.blocks if isinstance(b, Picture)]
-            cover = next((b for b in shown if b.data is not None), None)
-            rest = tuple(b for b in shown if b is not cover)
-            pages = (replace(page, blocks=rest, notes=()),) if rest else ()
-            first_part = replace(part, pages=(*pages, *part.pages[1:]))
-            parts = (first_part, *document.parts[1:]) if first_part.pages else document.parts[1:]
-            subtitle = document.subtitle or rich.together(words, " · ")
-            return replace(
-                document, title=page.title, subtitle=subtitle, opening=page.notes, cover=cover, parts=tuple(parts)
-            )
-        return replace(document, title=page.title)
-    return replace(document, title=part.title) if part.title else document
