@@ -98,3 +98,16 @@ def test_pictures_in_cells_notes_on_notes_and_names_of_links_stay(project: Path)
 def test_numbers_of_lists_stay(project: Path) -> None:
     made = bring(project, "talk.md", "# A war\n\n## Steps\n\n3. Arm\n4. March\n\n## Then\n\n- Peace\n- Trade\n")
     assert next(s for s in made.slides() if "Steps" in s.values())["items"] == ["3. Arm", "4. March"]
+
+
+def test_what_the_head_of_a_post_says_twice_is_told(project: Path) -> None:
+    head = "Forum of history\nTitle: A war\nAuthor: Ann Author\nDate: 5 May 2020\nDate: 6 May 2020\n\n"
+    made = bring(project, "post.txt", f"{head}It was long.\nReply\n")
+    assert (made.tree["title"], made.tree["author"], made.tree["date"]) == ("A war", "Ann Author", "5 May 2020")
+    assert any("3 lines of the forum" in line and "'Forum of history'" in line for line in made.said)
+    assert "# Left out: Forum of history | Date: 6 May 2020 | Reply" in made.text
+
+
+def test_an_essay_has_no_buttons(project: Path) -> None:
+    text = "Three towns\n\nLocation: at the river\n\nNagar was rich, and its people were proud of it.\n\nReport\n"
+    assert not words_of([text]) - bring(project, "essay.txt", text).words()

@@ -272,7 +272,7 @@ def _quoted(inner: list[Block], origin: str) -> list[Block]:
 
 
 def _code(token: Any, origin: str) -> Lost:
-    language = token.info.split()[0] if token.info.strip() else ""
-    lines = tuple(filter(None, (rich.plain(line) for line in token.content.split("\n"))))
+    language, _, more = token.info.strip().partition(" ")
+    lines = tuple(filter(None, (rich.plain(line) for line in (more, *token.content.split("\n")))))
     what = f"a piece of code{f' ({rich.clean(language)})' if language else ''}"
     return Lost(what, lines, origin)
