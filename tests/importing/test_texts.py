@@ -258,3 +258,103 @@ def test_a_deck_of_one_line_and_junk(project: Path) -> None:
     for text in ("---\n", "# \n\n#\n", ":::\n" * 50):
         with pytest.raises(PodiumError, match="there is no text in it"):
             bring(project, "x.md", text, "none")
+
+
+QUARTO = """---
+title: Tambora
+format:
+  revealjs:
+    incremental: true
+---
+
+## The mountain {background-image="river.png"}
+
+![Sumbawa](river.png){fig-alt="A river at dusk" width=80%}
+
+# Europe {.section-slide}
+
+A summer of rain.
+
+## Prices {visibility="hidden"}
+
+::: {.callout-note}
+## Beware
+In local units.
+:::
+
+| Town | 1817 |
+|:-----|-----:|
+| Bern | 48 |
+
+: Prices of wheat {#tbl-prices}
+
+## Frankenstein
+
+> I saw the pale student.
+
+--- Mary Shelley
+"""
+
+
+def test_quarto_has_slides_below_sections_whatever_stands_in_them(river: Path) -> None:
+    made = bring(river, "slides.qmd", QUARTO)
+    first, europe = made.tree["sections"]
+    assert [next(iter(s.values())) for s in first["slides"]] == ["The mountain"]
+    assert first["slides"][0]["items"][0] == {"file": "river.png", "caption": "Sumbawa", "alt": "A river at dusk"}
+    assert (europe["title"], europe["headline"]) == ("Europe", "A summer of rain.")
+    prices, shelley = europe["slides"]
+    assert (prices["points"], prices["hidden"]) == ("Prices", "true")
+    assert prices["items"] == ["Beware", "In local units.", "Prices of wheat"]
+    assert (shelley["text"], shelley["by"]) == ("I saw the pale student.", "Mary Shelley")
+
+
+PANDOC_BLOCKS = """% The Hanseatic League
+% Jörg Müller; Åsa Berg
+
+## Words
+
+Term
+:   The right to stay.
+
+Kontor
+:   A yard abroad:
+
+    - Bruges
+    - Bergen
+
+## Steps
+
+> - one
+> - two
+
+## Trade
+
+  Good         From        Price
+  ---------- ---------- --------
+  Wax        Novgorod          9
+  Stockfish  Bergen | Os       4
+
+| a line of verse
+| and the next in [small caps]{.smallcaps}
+
+\\newpage
+"""
+
+
+def test_what_pandoc_has_besides_markdown_is_read(project: Path) -> None:
+    made = bring(project, "slides.md", PANDOC_BLOCKS.replace("\\\\", "\\"))
+    words, steps, trade = made.slides()
+    assert made.tree["author"] == "Jörg Müller, Åsa Berg"
+    assert words["items"] == [{"Term": ["The right to stay."]}, {"Kontor": [{"A yard abroad:": ["Bruges", "Bergen"]}]}]
+    assert steps["items"] == ["one", "two"]
+    table = trade["beside"]["table"]
+    assert (table["columns"], table["rows"][1]) == (["Good", "From", "Price"], ["Stockfish", "Bergen | Os", "4"])
+    assert trade["text"] == "a line of verse and the next in small caps"
+    assert "newpage" not in made.text
+
+
+def test_comments_above_the_first_heading_are_no_slide(project: Path) -> None:
+    text = "---\nmarp: true\nheadingDivider: 2\n---\n<!-- _class: lead -->\n\n# Rivers\n\nAnn Author · 5 May 2020\n\n"
+    made = bring(project, "talk.md", f"{text}## Grain was dear\n\n- No barges came\n\n## It ended\n\n- late\n")
+    assert (made.tree["title"], made.tree["subtitle"]) == ("Rivers", "Ann Author · 5 May 2020")
+    assert [s["points"] for s in made.slides()] == ["Grain was dear", "It ended"]

@@ -26,6 +26,7 @@ from podium.importing.model import (
     Rich,
     texts_in,
 )
+from podium.importing.readers.markdown.pandoc import caption_of_table
 from podium.outline.inline import Form, Piece
 
 _NESTING = 200
@@ -34,8 +35,10 @@ _QUOTES = 12
 _DEEP_QUOTE = re.compile(rf"(?:>\s?){{{_QUOTES},}}")
 _BRACKETS = 150  # that open in a line and lead nowhere
 _ATTRIBUTES = re.compile(r"\{\s*(?:(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s}\"]+))(?:\s+|(?=\})))+\}")
+_DESCRIBED = re.compile(r"\{[^{}]*?\b(?:fig-)?alt=\"([^\"]*)\"[^{}]*\}")
 _FORMED = re.compile(r"(?<=[\w)])\^([^\s^~]{1,12})\^|(?<=[\w)])~([^\s^~]{1,12})~|(\ue000[^\ue001]*\ue001)")
 _DASH = re.compile(r"[—–-]{1,3}\s*(?=\S)")  # before whom a quotation is from
+_LONGEST_BY = 100  # letters
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>", re.DOTALL)
 _BREAK = ("br", "p", "div", "li", "tr", "h1", "h2", "h3")
 _SILENT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -106,7 +109,7 @@ class Blocks:
                 made += self.pictures()
                 at += 2
             elif token.type == "inline":
-                made += self.paragraph(token)
+                _put(made, self.paragraph(token))
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 found, at = self.list_of(tokens, at, token)
                 made += found
@@ -180,7 +183,8 @@ class Blocks:
         pieces: list[Piece] = []
         bold = italic = 0
         link, form = "", ""
-        for child in token.children or () if children is None else children:
+        children = (token.children or []) if children is None else children
+        for n, child in enumerate(children):
             kind = child.type
             if kind in ("strong_open", "strong_close"):
                 bold += child.nesting
@@ -193,6 +197,8 @@ class Blocks:
             elif kind == "image":
                 alt = self.inline_of(child)
                 title = rich.plain(str(child.attrs.get("title", "")))
+                if told := _DESCRIBED.match(getattr(_after(children, n), "content", "")):
+                    title, alt = title or alt, rich.plain(told[1])
                 self.shown.append(self.picture(str(child.attrs.get("src", "")), alt, title, self.origin(token)))
             elif kind == "html_inline":
                 tag = _TAG.match(child.content)
@@ -233,6 +239,10 @@ class Blocks:
             self.shown.append(self.picture(source[1], rich.plain(alt[1]) if alt else (), (), ""))
 
 
+def _after(children: list[Any], n: int) -> Any:
+    return children[n + 1] if n + 1 < len(children) else None
+
+
 def _formed(piece: Piece) -> list[Piece]:
     """A piece of text in which `^th^` is raised and `~2~` lowered, and notes stand alone."""
     if not any(sign in piece.text for sign in "^~\ue000"):
@@ -259,8 +269,25 @@ def _without_box(text: Rich) -> Rich:
     return rich.sliced(text, found.end(), len(rich.text_of(text))) if found else text
 
 
+def _put(made: list[Block], found: list[Block]) -> None:
+    """Puts a paragraph below the blocks above: right below a quotation it may say who said it, below a table what that
+    shows."""
+    last = made[-1] if made else None
+    text = found[0].text if len(found) == 1 and isinstance(found[0], Paragraph) else ()
+    letters = rich.text_of(text)
+    if isinstance(last, Quotation) and not last.by and (dash := _DASH.match(letters)) and len(letters) <= _LONGEST_BY:
+        made[-1] = last._replace(by=rich.sliced(text, dash.end(), len(letters)))
+    elif isinstance(last, Grid) and text and (sign := caption_of_table(letters)):
+        made.append(Paragraph(rich.sliced(text, len(sign), len(letters)), getattr(found[0], "origin", "")))
+    else:
+        made += found
+
+
 def _quoted(inner: list[Block], origin: str) -> list[Block]:
-    """A quotation, with who said it if its last line begins with a dash."""
+    """A quotation, with who said it if its last line begins with a dash; nothing but lists is none: pandoc shows these
+    step by step."""
+    if inner and all(isinstance(b, Listing) for b in inner):
+        return inner
     texts = [text for b in inner if isinstance(b, (Paragraph, Heading, Listing)) for text in texts_in(b)]
     others: list[Block] = [b for b in inner if not isinstance(b, (Paragraph, Heading, Listing))]
     by: Rich = ()

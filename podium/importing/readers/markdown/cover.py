@@ -14,6 +14,7 @@ from podium.importing.model import Document, Heading, Page, Paragraph, Picture, 
 
 _SAID = ("abstract", "description")  # at the cover
 _NO_PLACE = ("institute", "institution", "affiliation", "keywords", "header", "footer")  # for these on slides
+_BETWEEN = re.compile(r"\s+[·|•]\s+")
 _MOST = 4  # blocks below the title of a cover
 
 
@@ -74,6 +75,13 @@ def _is_same(one: Rich, other: Rich) -> bool:
     return next(letters) == next(letters)
 
 
+def _parted(text: Rich) -> list[Rich]:
+    """What a line of a cover says: "Ann Author · 5 May 2020" says two things."""
+    letters = rich.text_of(text)
+    edges = [0, *(edge for m in _BETWEEN.finditer(letters) for edge in m.span()), len(letters)]
+    return [part for a, b in zip(edges[::2], edges[1::2], strict=True) if (part := rich.sliced(text, a, b))]
+
+
 def _may_be_cover(page: Page, document: Document) -> bool:
     is_short = len(page.blocks) <= _MOST and all(isinstance(b, (Paragraph, Heading, Picture)) for b in page.blocks)
     is_titled = bool(page.title) and (not document.title or _is_same(page.title, document.title))
@@ -83,7 +91,7 @@ def _may_be_cover(page: Page, document: Document) -> bool:
 def _covered(document: Document, page: Page) -> Document:
     """The document whose first page, or whose first part without pages, is its cover."""
     known = (document.subtitle, rich.plain(document.author), rich.plain(document.date))
-    words = [b.text for b in page.blocks if isinstance(b, (Paragraph, Heading))]
+    words = [part for b in page.blocks if isinstance(b, (Paragraph, Heading)) for part in _parted(b.text)]
     words = [text for text in words if not any(_is_same(text, other) for other in known if other)]
     shown = [b for b in page.blocks if isinstance(b, Picture)]
     cover = next((b for b in shown if b.data is not None and not b.caption), None)

@@ -14,10 +14,24 @@ from urllib.parse import unquote, urlsplit
 
 from podium.diagnostics import Report
 from podium.importing import rich
-from podium.importing.model import Block, Column, Document, Heading, Listing, Lost, Page, Paragraph, Part, Picture, Rich
+from podium.importing.model import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Listing,
+    Lost,
+    Page,
+    Paragraph,
+    Part,
+    Picture,
+    Rich,
+    texts_in,
+)
 from podium.importing.readers import images
 from podium.importing.readers.markdown.blocks import Blocks, References, references_of
 from podium.importing.readers.markdown.cover import of_front, with_cover
+from podium.importing.readers.markdown.pandoc import background_of, in_divs, in_plain_markdown, is_hidden
 from podium.importing.readers.markdown.slides import (
     RULE,
     Slide,
@@ -42,6 +56,7 @@ _KNOWN_DIRECTIVES = (
 _DIRECTIVES = frozenset(_KNOWN_DIRECTIVES.split())
 _FENCE = re.compile(r"^ {0,3}:{3,}(.*)$")
 _DIV = re.compile(r"(?:\{([^{}]*)\}|([\w.-]+))?\s*(?:\{[^{}]*\})?")
+_MOST_HEADLINE = 120  # letters of a divider's headline
 _SLOT = re.compile(r"^::(\w[\w-]*)::\s*$")
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 
@@ -49,7 +64,7 @@ _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 def read(text: str, path: Path, report: Report) -> Document:
     """The document in a Markdown file."""
     front, lines = front_of(text, path.name)
-    lines = with_notes(lines)
+    lines = with_notes(in_plain_markdown(lines))
     dialect = dialect_of(front, lines)
     slides = slides_of(lines, dialect, front)
     document = of_front(front)
@@ -95,6 +110,7 @@ class _Reader:
 
     def page(self, slide: Slide, origin: str) -> Page | None:
         """One slide; None if nothing is on it."""
+        heading = next((line for _, line in outside_code(slide.lines) if line.startswith("#")), "")
         lines = self.without_notes(slide)
         columns, lines = self.columns(lines)
         blocks = self.blocks(lines)
@@ -107,13 +123,13 @@ class _Reader:
         if not title and slide.front.get("title"):
             title = rich.plain(str(slide.front["title"]))
         notes = tuple(text for note in slide.notes for text in self.spoken(note))
-        if not (title or blocks or columns or notes):
-            return None
         front = slide.front
-        image = str(front.get("image") or front.get("background") or "")
+        image = str(front.get("image") or front.get("background") or background_of(heading))
         if re.search(r"\.(?:png|jpe?g|gif|webp|svg)$", image):
             blocks.append(self.picture(image, (), (), origin))
-        hidden = str(front.get("hide", front.get("disabled", ""))).lower() == "true"
+        if not (title or blocks or columns or notes):
+            return None
+        hidden = str(front.get("hide", front.get("disabled", ""))).lower() == "true" or is_hidden(heading)
         return Page(title, tuple(blocks), tuple(columns), notes, origin, hidden)
 
     def by_headings(self, lines: list[tuple[int, str]], level: int) -> list[Part]:
@@ -125,15 +141,17 @@ class _Reader:
             nonlocal current, number
             if any(line.strip() for _, line in current.lines):
                 number += 1
-                page = self.page(current, f"line {current.lines[0][0]}")
+                first = next(at for at, line in current.lines if line.strip())
+                page = self.page(current, f"line {first}")
                 if page is not None:
-                    parts[-1] = replace(parts[-1], pages=(*parts[-1].pages, page))
+                    parts[-1] = _with_page(parts[-1], page)
             current = Slide()
 
         shown = list(outside_code(lines))
+        inner = in_divs(lines)
         for n, (at, line) in enumerate(lines):
             text = shown[n][1]
-            found = re.match(r"(#{1,6})\s+(.*)$", text)
+            found = re.match(r"(#{1,6})\s+(.*)$", text) if n not in inner else None
             if found and len(found[1]) < level:
                 settle()
                 parts.append(Part(self.inline(_ATTRIBUTES.sub("", found[2]))))
@@ -264,8 +282,7 @@ class _Reader:
         return Blocks(self.picture, [number for number, _ in lines], self.references).read(text)
 
     def inline(self, text: str) -> Rich:
-        made = self.blocks([(0, text)])
-        return rich.together(b.text for b in made if isinstance(b, (Paragraph, Heading)))
+        return rich.together(t for b in self.blocks([(0, text)]) for t in texts_in(b)) or rich.plain(text)
 
     def spoken(self, note: str) -> list[Rich]:
         """The paragraphs of a note."""
@@ -286,6 +303,8 @@ class _Reader:
         words = rich.text_of(alt)
         if _IMAGE_WORDS.match(words):
             words = " ".join(w for w in words.split() if not _IMAGE_WORD.match(w))
+        if self.dialect == "pandoc" and not caption:  # shows what stands in the brackets
+            words, caption = "", rich.plain(words)
         name = unquote(_path_of(target)).rpartition("/")[2] or "picture"
         data = self.find(target)
         if data is not None:
@@ -318,6 +337,16 @@ def _directives(comment: str) -> list[tuple[str, str]]:
         elif not (found and line[0].isspace()):
             return []
     return found
+
+
+def _with_page(part: Part, page: Page) -> Part:
+    """The part with one more page; the first one without a title says more of the part, if it is a line of text."""
+    if page.title or part.pages or not part.title:
+        return replace(part, pages=(*part.pages, page))
+    texts = [t for b in page.blocks for t in texts_in(b)] if all(isinstance(b, Paragraph) for b in page.blocks) else []
+    if len(texts) == 1 and len(rich.text_of(texts[0])) <= _MOST_HEADLINE and not page.columns:
+        return replace(part, headline=texts[0], notes=(*part.notes, *page.notes))
+    return replace(part, pages=(replace(page, title=part.title),))
 
 
 def _column(blocks: list[Block]) -> Column:

@@ -19,6 +19,8 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:\s*(.*)$")
 _MARKS = re.compile(r"&#(?:x0{0,5}e00[01]|0{0,3}5734[45]);", re.IGNORECASE)  # of notes, as `rich` has them
+_OF_QUARTO = 2  # level of the headings that are slides
+_COMMENTS = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _NOTES_WITHIN = 4  # notes that refer to one another
 RULE = re.compile(r"^ {0,3}(?:-\s*){3,}$|^ {0,3}(?:\*\s*){3,}$|^ {0,3}(?:_\s*){3,}$")
 
@@ -45,6 +47,7 @@ def front_of(text: str, name: str) -> tuple[dict[str, Any], list[tuple[int, str]
     titles = [line[1:].strip() for _, line in lines[start : start + 3] if line.startswith("%")]
     if titles:
         keys = dict(zip(("title", "author", "date"), titles, strict=False))
+        keys["author"] = ", ".join(filter(None, map(str.strip, keys.get("author", "").split(";"))))
         return keys, lines[start + len(titles) :]
     return {}, lines
 
@@ -172,7 +175,7 @@ def slides_of(lines: list[tuple[int, str]], dialect: str, front: dict[str, Any])
             at = _own_front(lines, shown, at, slides[-1]) if dialect == "slidev" else at
             continue
         level = len(found[1]) if (found := re.match(r"(#{1,6})\s", line)) else 0
-        if level and level <= divider and any(text.strip() for _, text in slides[-1].lines):
+        if level and level <= divider and _COMMENTS.sub("", "\n".join(text for _, text in slides[-1].lines)).strip():
             slides.append(Slide())
         slides[-1].lines.append(lines[at])
         at += 1
@@ -206,6 +209,8 @@ def slide_level(lines: list[tuple[int, str]], front: dict[str, Any]) -> int:
     for key in ("slide-level", "slide_level"):
         if (level := whole(str(front.get(key, "")), -1)) >= 0:
             return level
+    if "revealjs" in str(front.get("format", "")):  # Quarto does not look, as pandoc does
+        return _OF_QUARTO
     levels = set()
     current = 0
     for _, line in outside_code(lines):
