@@ -171,6 +171,8 @@ class Composer:
         made += _quotes(headline, words)
         if len(exhibits) == 1:
             ((kind, keys),) = as_block(exhibits[0], self.shelf).items()
+            if keys.get("caption") == headline:  # it is said once
+                del keys["caption"]
             made.append({kind: headline, **keys})
         elif exhibits:
             for start in range(0, len(exhibits), _IMAGES):

@@ -73,6 +73,15 @@ def note(text: str) -> Piece:
     return Piece(f"\ue000{clean(seen(text)).strip()}\ue001")
 
 
+def upright(text: Rich) -> Rich:
+    """The text without emphasis that all of it has: a heading or caption that is bold or italic says nothing by it."""
+    if all(piece.bold for piece in text if piece.text.strip()):
+        text = joined(piece._replace(bold=False) for piece in text)
+    if all(piece.italic for piece in text if piece.text.strip()):
+        text = joined(piece._replace(italic=False) for piece in text)
+    return text
+
+
 def text_of(rich: Rich) -> str:
     """The letters alone."""
     return "".join(piece.text for piece in rich)

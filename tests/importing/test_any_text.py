@@ -28,11 +28,11 @@ LINES = [
     "", "", "", "---", "***", "___", "--", "_____", "===", "```", "~~~", "> ", ">> ", "- ", "* ", "+ ", "1. ", "7) ",
     "# ", "## ", "### ", "###### ", "Title: ", "Author: ", "By ", "Posted by Ann on May 5, 2020 ", "Post by Bob » ",
     "By Stalin, 28 July 1942", "Date: 5 May 2020", "Quote", "Reply", "Location: ", "Last edited by ", "likes this",
-    "Top Left: ", "Left: x Right: ", "left to right: ", "Above: ", "| ", "|---|---|", "Note: ", "Notes:", "::: notes",
-    "::: {.column-margin}", ":::: columns", "::: column", ":::", "::right::", "<!-- ", "-->", "<!-- _class: lead -->",
+    "Top Left: ", "Left: x Right: ", "left to right: ", "Above: ", "| ", "|---|---|", "Note: ", "Notes:", "::: notes\n",
+    "::: {.column-margin}\n", ":::: columns\n", "::: column\n", ":::\n", "::right::\n", "<!-- ", "-->",
     "<!-- more -->", "<!-- x", "[^1]: ", "[^note]: ", "[a]: https://example.org/", "% ", "title: ", "layout: two-cols",
     "marp: true", "<div>", "</div>", "<p>", "<ul><li>", "<table><tr><td>", "![", "![bg left](no.png)", "$$", ". . .",
-    "----", "    ", "\t",
+    "----", "    ", "\t", "<!-- _class: lead -->",
 ]  # fmt: skip
 TAGS = (
     "p div span ul ol li dl dt dd table caption tr td th blockquote b i em a sup sub h1 h2 h3 article section main"

@@ -7,11 +7,13 @@ our own: pages may be nested deeper than Python can recurse.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from podium.importing import rich
+from podium.importing.counting import numbered
 from podium.importing.model import (
     DEEPEST_LIST,
     Block,
@@ -49,8 +51,13 @@ _HEADING = re.compile(r"h([1-6])")
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite", "dfn"))
 _ADDRESS = 200  # letters of an address that is shown
 _SMALLEST = 40  # pixels: a smaller picture is a smiley or an icon
+_FACE = re.compile(r"[:;=8xX]['’]?-?[()\[\]DPpOo0/\\|*3$sS@]+|:[\w+-]+:")  # what stands for a smiley in letters
+_SAID = re.compile(r"^(.{1,100}?)\s*(?:said|wrote|schrieb|hat geschrieben|a écrit|escribió|написал\w*)\s*:\s*[↑»]?$")
+_DASH = re.compile(r"[—–-]{1,3}\s*(?=\S)")  # before whom a quotation is from
+_LONGEST_BY = 100  # letters
 _SMILEY = re.compile(r"smil(?:ie|ey)|emoji|emoticon|avatar|icon|spacer|clear\.gif|reaction", re.IGNORECASE)
 
+NO_NOTES: Mapping[str, str] = MappingProxyType({})
 Keep = Callable[[Any], Picture | Lost | None]
 
 
@@ -69,6 +76,8 @@ class _Open:
     kind: str
     before: list[Block]
     entries: list[Entry] = field(default_factory=list)
+    first: int = 1  # number of a list that counts
+    style: str = ""
 
 
 def is_too_deep(text: str) -> bool:
@@ -86,10 +95,13 @@ def is_too_deep(text: str) -> bool:
 
 
 class Walker:
-    """Reads one node; `passed` says which elements are left out, `picture` makes a picture of an `img`."""
+    """Reads one node; `passed` says which elements are left out, `picture` makes a picture of an `img`. `notes` are
+    those at the foot of the page, by their ids."""
 
-    def __init__(self, passed: Callable[[Any], bool], picture: Keep, origin: str = "") -> None:
-        self.passed, self.picture, self.origin = passed, picture, origin
+    def __init__(
+        self, passed: Callable[[Any], bool], picture: Keep, origin: str = "", notes: Mapping[str, str] = NO_NOTES
+    ) -> None:
+        self.passed, self.picture, self.origin, self.notes = passed, picture, origin, notes
         self.blocks: list[Block] = []
         self.pieces: list[Piece] = []
         self.style = _Style()
@@ -108,6 +120,17 @@ class Walker:
     def leaves_out(self, node: Any) -> bool:
         if node.tag in _PLAYED:
             self.lose(node)
+            return True
+        attributes = node.attributes if node.is_element_node else {}
+        if node.tag == "a" and (text := self.notes.get((attributes.get("href") or "")[1:])):
+            self.pieces.append(rich.note(text))
+            return True
+        if (attributes.get("id") or "") in self.notes:  # it stands where it is referred to
+            return True
+        if _is_code(node):
+            self.settle()
+            lines = filter(None, map(rich.plain, node.text(deep=True).split("\n")))
+            self.blocks.append(Lost("a piece of code", tuple(lines), self.origin))
             return True
         if node.tag == "table" and _is_data(node):
             self.settle()
@@ -135,7 +158,8 @@ class Walker:
             style.link = (node.attributes.get("href") or "").strip()
         elif tag in ("ul", "ol", "blockquote"):
             self.settle()
-            self.opened.append(_Open(tag, self.blocks))
+            first = whole((node.attributes.get("start") or "").strip(), 1)
+            self.opened.append(_Open(tag, self.blocks, first=first, style=node.attributes.get("type") or ""))
             self.blocks = []
         elif tag in _APART or tag == "li" or _HEADING.fullmatch(tag or ""):
             self.settle()
@@ -207,12 +231,12 @@ class Walker:
         opened = self.opened.pop()
         inner, self.blocks = self.blocks, opened.before
         if opened.kind == "blockquote":
-            texts = [b.text for b in inner if isinstance(b, (Paragraph, Heading))]
-            if texts:
-                self.blocks.append(Quotation(rich.together(texts), origin=self.origin))
+            if texts := [b.text for b in inner if isinstance(b, (Paragraph, Heading))]:
+                self.blocks.append(_quotation(texts, self.origin))
             self.blocks += [b for b in inner if not isinstance(b, (Paragraph, Heading))]
         elif opened.entries:
-            self.blocks.append(Listing(tuple(opened.entries), self.origin))
+            entries = numbered(opened.entries, opened.first, opened.style) if opened.kind == "ol" else opened.entries
+            self.blocks.append(Listing(tuple(entries), self.origin))
 
     def image(self, node: Any) -> None:
         attributes = node.attributes
@@ -222,7 +246,7 @@ class Walker:
         sizes = [size for text in given if (size := whole(text, -1)) >= 0]
         alt = rich.clean(attributes.get("alt") or "").strip()
         if _SMILEY.search(known.rpartition("/")[2]) or (sizes and max(sizes) < _SMALLEST):
-            if alt:
+            if alt and not _FACE.fullmatch(alt):
                 self.pieces.append(Piece(alt))
             return
         if (made := self.picture(node)) is not None:
@@ -250,7 +274,26 @@ class Walker:
         return tuple(cells)
 
     def inside(self, node: Any) -> list[Block]:
-        return Walker(self.passed, self.picture, self.origin).read(node)
+        return Walker(self.passed, self.picture, self.origin, self.notes).read(node)
+
+
+def _is_code(node: Any) -> bool:
+    """Whether an element is a piece of a program, which stands in a frame of its own."""
+    parent = node.parent.tag if node.tag == "code" and node.parent is not None else ""
+    return parent == "dd" or (node.tag == "pre" and node.css_first("code") is not None)
+
+
+def _quotation(texts: list[Rich], origin: str) -> Quotation:
+    """A quotation, with who said it: "Zook said:" above it, "— Zook" below."""
+    by: Rich = ()
+    letters = rich.text_of(texts[-1])
+    if len(texts) > 1 and (dash := _DASH.match(letters)) and len(letters) <= _LONGEST_BY:
+        *texts, last = texts
+        by = rich.sliced(last, dash.end(), len(letters))
+    elif len(texts) > 1 and (said := _SAID.match(rich.text_of(texts[0]))):
+        first, *texts = texts
+        by = rich.sliced(first, 0, said.end(1))
+    return Quotation(rich.together(texts), by, origin)
 
 
 def _is_data(table: Any) -> bool:

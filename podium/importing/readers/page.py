@@ -21,7 +21,7 @@ from podium.importing.captions import with_pictures
 from podium.importing.encodings import text_of
 from podium.importing.model import Block, Document, Grid, Heading, Listing, Lost, Paragraph, Picture, Quotation, Rich
 from podium.importing.readers import html, images
-from podium.importing.readers.forums import DROPPED, FORUMS, Forum
+from podium.importing.readers.forums import DROPPED, FORUMS, JUMPS, PREVIEWS, QUOTES, Forum
 from podium.importing.readers.post import DATE
 
 MISSING = "saved pages need selectolax: install it with pip install 'podium[import]'"
@@ -30,6 +30,10 @@ _MOST_PICTURES = 500
 _ADDRESS = 500  # letters of an address that is shown
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _LABELS = {"quot": "a quotation of another post", "sig": "a signature"}
+_NAMED = 80  # letters of a quotation among which whom it is from stands
+_COPIED = 20  # letters that are the same in two posts
+_FOOTNOTES = "li[id^=footnote], li[id^=fn], li[id^=cite_note], li[id^=endnote], .footnote-item[id]"
+_LONGEST_NOTE = 1_500  # letters
 _LEAST_BODY = 20  # words of a post that is a text
 _SITE = re.compile(r"\s*(?:[|•·]|\s[-–—]\s|::).*$")
 _PREFIX = re.compile(r"^(?:re|topic|thread|thema)\s*:\s*", re.IGNORECASE)
@@ -39,7 +43,6 @@ class _Post(NamedTuple):
     author: str
     date: str
     body: Any
-    quotes: bool
 
 
 def read(text: str, path: Path, report: Report) -> Document:
@@ -93,9 +96,11 @@ def _read(text: str, path: Path, report: Report, find: images.Find) -> Document:
     kept = _kept(posts, path.name, report)
     flow: list[Block] = []
     dropped: list[str] = []
+    notes = _notes(tree)
     for number, post in enumerate(kept, 1):
         origin = f"post {number}" if len(kept) > 1 else "post"
-        flow += _blocks(post.body, find, origin, report, path.name, dropped)
+        out = {node.mem_id for node in post.body.css(QUOTES) if _is_of_post(node, post, posts)}
+        flow += _blocks(post.body, find, origin, dropped, out, notes)
     left_out = _told_of(dropped, path.name, report)
     first = kept[0]
     return Document(
@@ -118,7 +123,7 @@ def _posts(tree: Any) -> tuple[Forum | None, list[_Post]]:
             if body is None or body.mem_id in seen:
                 continue
             seen.add(body.mem_id)
-            found.append(_Post(_author(node, forum), _date(node, forum), body, bool(body.css("blockquote, .quote"))))
+            found.append(_Post(_author(node, forum), _date(node, forum), body))
         if any(len(post.body.text(deep=True).split()) >= _LEAST_BODY for post in found):
             return forum, found
     return None, []
@@ -171,7 +176,10 @@ def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
             copies += 1
         elif post.author != first.author or not first.author:
             others += 1
-        elif post.quotes or len(post.body.text(deep=True).split()) < 4 * _LEAST_BODY:
+        elif (
+            any(_is_of_post(q, post, posts) for q in post.body.css(QUOTES))
+            or len(post.body.text(deep=True).split()) < 4 * _LEAST_BODY
+        ):
             answers += 1
         else:
             kept.append(post)
@@ -190,21 +198,62 @@ def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
     return kept
 
 
+def _is_of_post(quotation: Any, post: _Post, posts: list[_Post]) -> bool:
+    """Whether a quotation is one of another post: it leads there, names who writes on the page, or stands there too; a
+    quotation of a source is the post's own."""
+    told = quotation.attributes
+    if any(told.get(key) for key in ("data-post", "data-topic")) or "post" in (told.get("data-source") or ""):
+        return True
+    letters = _letters_of(quotation)
+    names = (_letters_of_text(other.author) for other in posts)
+    if quotation.css_first(JUMPS) is not None or any(name and name in letters[:_NAMED] for name in names):
+        return True
+    return len(letters) >= _COPIED and any(letters in _letters_of(other.body) for other in posts if other is not post)
+
+
 def _letters(post: _Post) -> str:
-    return "".join(post.body.text(deep=True).split()).casefold()
+    return _letters_of(post.body)
+
+
+def _letters_of(node: Any) -> str:
+    return _letters_of_text(node.text(deep=True))
+
+
+def _letters_of_text(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _notes(tree: Any) -> dict[str, str]:
+    """The notes at the foot of a page, by their ids; without what leads back to the text."""
+    found = {}
+    for node in tree.css(_FOOTNOTES):
+        for back in node.css("a[href^='#'], .mw-cite-backlink"):
+            back.decompose()
+        if (text := rich.clean(node.text(deep=True)).strip()) and len(text) <= _LONGEST_NOTE:
+            found[node.attributes.get("id") or ""] = text
+    referred = {(a.attributes.get("href") or "")[1:] for a in tree.css("a[href^='#']")}
+    return {id: text for id, text in found.items() if id in referred}
 
 
 # ---- the text -------------------------------------------------------------------------------------------
 
 
-def _blocks(body: Any, find: images.Find, origin: str, report: Report, name: str, dropped: list[str]) -> list[Block]:
-    """The blocks of a post's body."""
-    out = {node.mem_id for node in body.css(DROPPED)}
+def _blocks(
+    body: Any, find: images.Find, origin: str, dropped: list[str], foreign: set[int], notes: dict[str, str]
+) -> list[Block]:
+    """The blocks of a post's body, without the `foreign` quotations; what is left out is added to `dropped`."""
+    out = {node.mem_id for node in body.css(DROPPED)} | foreign
+    previews = {node.mem_id for node in body.css(PREVIEWS)}
 
     def passed(node: Any) -> bool:
+        if node.mem_id in previews:
+            leads = node.css_first("a[href]")
+            address = rich.clean((leads.attributes.get("href") or "") if leads is not None else "").strip()
+            dropped.append(f"a preview of {address[:_ADDRESS] or 'a page'}")
+            return True
         if node.mem_id not in out:
             return False
-        words = node.text(deep=True).split()
+        words = node.text(deep=True, separator=" ").split()
         if words:
             named = f"{node.tag} {node.attributes.get('class')} {node.attributes.get('id')}".lower()
             dropped.append(next((label for part, label in _LABELS.items() if part in named), " ".join(words[:6])))
@@ -224,7 +273,7 @@ def _blocks(body: Any, find: images.Find, origin: str, report: Report, name: str
             return None
         return made
 
-    blocks = html.Walker(passed, picture, origin).read(body)
+    blocks = html.Walker(passed, picture, origin, notes).read(body)
     return _without_signature(blocks, dropped)
 
 
@@ -286,6 +335,8 @@ def _inside(source: str) -> bytes | None:
 
 def _title(tree: Any, forum: Forum | None) -> Rich:
     found = _first(tree, forum.title if forum else "h1")
+    for prefix in found.css(".label, .label-append, .prefix") if found is not None else ():
+        prefix.decompose()
     text = rich.clean(found.text(deep=True)).strip() if found is not None else ""
     if not text:
         text = _meta(tree, "og:title")
@@ -328,7 +379,7 @@ def _any_page(tree: Any, path: Path, report: Report, find: images.Find) -> Docum
     message = "its markup is of no forum that is known: the text of the whole page was read"
     report.warn(message, Span(path.name), "guessed", "take out what does not belong to it")
     dropped: list[str] = []
-    flow = _blocks(node, find, "page", report, path.name, dropped)
+    flow = _blocks(node, find, "page", dropped, set(), _notes(tree))
     left_out = _told_of(dropped, path.name, report)
     title = _title(tree, None)
     flow = [b for n, b in enumerate(flow) if not (n < _HEAD and _says(b, rich.text_of(title)))]

@@ -78,12 +78,7 @@ def pieces(paragraph: Any, link: Link) -> Rich:
     found: list[Piece] = []
     for child in paragraph.iterchildren():
         found += _of_child(child, link)
-    made = rich.joined(found)
-    if all(piece.bold for piece in made):
-        made = rich.joined(piece._replace(bold=False) for piece in made)
-    if all(piece.italic for piece in made):
-        made = rich.joined(piece._replace(italic=False) for piece in made)
-    return made
+    return rich.upright(rich.joined(found))
 
 
 def _of_child(child: Any, link: Link) -> list[Piece]:

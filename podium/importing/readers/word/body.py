@@ -38,6 +38,7 @@ _DEEPEST = 200
 _LONG = 200  # letters; a longer "title" is a text
 _OPENING = 4  # blocks at the top among which title, subtitle, author and date stand
 _FRONT = ("title", "subtitle", "author", "date")
+_DASH = re.compile(r"[—–-]{1,3}\s*(?=\S)")  # before whom a quotation is from
 _QUOTED = ("quote", "intense quote", "block text", "quotations")
 _CAPTIONS = re.compile(r"caption|(?:image|table) caption|figure|illustration|drawing", re.IGNORECASE)
 _CONTENTS = re.compile(
@@ -125,12 +126,23 @@ class Body:
             self.made.append(Heading(style.level, text, self.origin))
         elif name in _QUOTED:
             self.settle()
-            self.made.append(Quotation(text, origin=self.origin))
+            self.quote(text)
         elif _CAPTIONS.fullmatch(name) and self.captions(text):
             return
         else:
             self.settle()
             self.made.append(Paragraph(text, self.origin))
+
+    def quote(self, text: Rich) -> None:
+        """Puts a paragraph of a quotation to the one right above; the last one may say who said it."""
+        last = self.made[-1] if self.made else None
+        dash = _DASH.match(rich.text_of(text))
+        if not isinstance(last, Quotation) or last.by:
+            self.made.append(Quotation(text, origin=self.origin))
+        elif dash:
+            self.made[-1] = last._replace(by=rich.sliced(text, dash.end(), len(rich.text_of(text))))
+        else:
+            self.made[-1] = last._replace(text=rich.together((last.text, text)))
 
     @property
     def is_opening(self) -> bool:
