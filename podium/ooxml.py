@@ -6,22 +6,26 @@ declares entities: no program of Office writes any, and they are how XML does ha
 
 from __future__ import annotations
 
+import io
+import lzma
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from types import MappingProxyType
-from typing import BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE: Office before 2007, or a package that is encrypted
 _XML = (".xml", ".rels", ".vml")
-_PROLOG = 20_000  # bytes at the start of a part, among which a document type stands
+_CHUNK = 20_000  # bytes of a part that are looked at first
 _RATIO, _LARGE = 1_000, 1_000_000  # to which XML is never packed, for parts of more than so many bytes
 _SAVE = "open it in PowerPoint or Word, and save it without a password, as .pptx or .docx"
 
@@ -63,7 +67,7 @@ class Package:
 
     def __init__(self, file: BinaryIO, limits: Limits = DECK) -> None:
         self._limits = limits
-        self._zip = _opened(file)
+        self._zip = _archive(file)
         self._names: dict[str, zipfile.ZipInfo] = {}
         for info in self._zip.infolist():
             if not info.is_dir():
@@ -83,14 +87,15 @@ class Package:
 
     def data(self, name: str) -> bytes:
         """A part as it is."""
-        return self._unpacked(name, -1)
+        with self._opened(name) as part:
+            return part.read()
 
     def xml(self, name: str, instead: Mapping[str, str] = NO_OTHERS) -> ET.Element:
         """The root element of a part, with other namespaces `instead` of some."""
         data = self.data(name)
         for old, new in instead.items():
             data = data.replace(old.encode(), new.encode())
-        _require_no_entities(name, data)
+        _require_no_entities(name, io.BytesIO(data))
         try:
             return ET.fromstring(data)
         except (ET.ParseError, ValueError, LookupError, RecursionError):
@@ -130,7 +135,8 @@ class Package:
         """For whoever hands the file to another library: that no part of XML declares any."""
         for name in self._names:
             if name.lower().endswith(_XML):
-                _require_no_entities(name, self._unpacked(name, _PROLOG))
+                with self._opened(name) as part:
+                    _require_no_entities(name, part)
 
     @cached_property
     def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
@@ -156,20 +162,21 @@ class Package:
         if packed or sum(xml.values()) > limits.xml or sum(i.file_size for i in parts.values()) > limits.all:
             raise Unusable("unpacks to far more than it should (a 'zip bomb'), and is not opened")
 
-    def _unpacked(self, name: str, most: int) -> bytes:
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[IO[bytes]]:
         info = self._names.get(name)
         if info is None:
             raise Unusable(f"is damaged: {name} is missing")
         try:
             with self._zip.open(info) as part:
-                return part.read(most)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
+                yield part
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError):
             raise Unusable(f"is damaged: {name} cannot be unpacked") from None
         except (RuntimeError, NotImplementedError):
             raise Unusable("has a password", _SAVE) from None
 
 
-def _opened(file: BinaryIO) -> zipfile.ZipFile:
+def _archive(file: BinaryIO) -> zipfile.ZipFile:
     file.seek(0)
     start = file.read(len(_COMPOUND))
     file.seek(0)
@@ -183,9 +190,35 @@ def _opened(file: BinaryIO) -> zipfile.ZipFile:
         raise Unusable("is damaged" if start.startswith(b"PK") else "is no Office file") from None
 
 
-def _require_no_entities(name: str, data: bytes) -> None:
-    start = data[:_PROLOG].replace(b"\0", b"")  # also in UTF-16
-    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+class _Reached(Exception):
+    """What stands first in a part of XML was reached."""
+
+
+def _require_no_entities(name: str, part: IO[bytes]) -> None:
+    """That no document type stands above the root element, however far down that is; entities are declared there."""
+    parser = expat.ParserCreate()
+    found = False
+
+    def declared(*_: object) -> None:
+        nonlocal found
+        found = True
+        raise _Reached
+
+    def begun(*_: object) -> None:
+        raise _Reached
+
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = declared, begun
+    seen: list[bytes] = []
+    try:
+        while chunk := part.read(_CHUNK << len(seen)):  # twice as many each time: the parser begins a long comment anew
+            seen.append(chunk)
+            parser.Parse(chunk)
+    except _Reached:
+        pass
+    except (expat.ExpatError, LookupError, ValueError):  # no XML, or in an encoding that other parsers may know
+        start = b"".join((*seen, part.read())).replace(b"\0", b"")  # also in UTF-16
+        found = b"<!DOCTYPE" in start or b"<!ENTITY" in start
+    if found:
         raise Unusable(f"declares entities in {name}, as no program of Office does; it is not read")
 
 

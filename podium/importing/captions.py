@@ -57,17 +57,19 @@ def with_pictures(flow: Sequence[Block]) -> list[Block]:
     """The flow in which captions are pictures, and short lines alone are captions or headings."""
     made: list[Block] = []
     has_places = any(isinstance(b, Paragraph) and _placed(b.text) for b in flow)
+    levels = [b.level for b in flow if isinstance(b, Heading)]
     for n, block in enumerate(flow):
         if isinstance(block, Paragraph) and (found := _placed(block.text)):
-            made += [Picture(_name(text), caption=text, at=at, origin=block.origin) for at, text in found]
+            texts = ((at, rich.upright(text)) for at, text in found)
+            made += [Picture(_name(text), caption=text, at=at, origin=block.origin) for at, text in texts]
         elif isinstance(block, Paragraph) and _is_line(block.text):
             after = flow[n + 1] if n + 1 < len(flow) else None
             before = made[-1] if made else None
             if isinstance(before, Picture) and before.data is not None and not before.caption:
-                made.append(Picture("", caption=block.text, origin=block.origin))
+                made.append(Picture("", caption=rich.upright(block.text), origin=block.origin))
             elif _is_bold(block.text):
-                made.append(Heading(2, block.text, block.origin))
-            elif not has_places and isinstance(after, (Paragraph, Picture)) and _is_title(block.text):
+                made.append(Heading(max([1, *levels]) + 1, rich.upright(block.text), block.origin))
+            elif not has_places and not levels and isinstance(after, (Paragraph, Picture)) and _is_title(block.text):
                 made.append(Heading(1, block.text, block.origin))
             elif has_places and n and isinstance(after, Paragraph) and not _is_line(after.text):
                 remark = f"'{rich.text_of(block.text)}' is taken for the caption of a picture"

@@ -7,12 +7,12 @@ word is lost: what does not fit a slide's kind stands on a further slide with th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from podium.diagnostics import Report, Span
 from podium.importing import rich
-from podium.importing.exhibits import as_block, as_item
+from podium.importing.exhibits import as_block, as_item, described
 from podium.importing.model import (
     Chart,
     Column,
@@ -29,6 +29,7 @@ from podium.importing.model import (
     Picture,
     Quotation,
     Recording,
+    texts_of,
 )
 from podium.importing.shelf import Shelf
 from podium.importing.writer import Flow, Noted, Speech, may_be_key
@@ -80,7 +81,7 @@ class Composer:
         if d.cover is not None and d.cover.data:
             keys["file"] = self.shelf.put(d.cover.name, d.cover.data)
             if d.cover.alt or d.cover.caption:
-                keys["alt"] = rich.clean(d.cover.alt) or rich.text_of(d.cover.caption)
+                keys["alt"] = described(d.cover.alt or rich.text_of(d.cover.caption))
         if d.opening:
             keys["notes"] = Speech(filter(None, map(rich.spoken, d.opening)))
         return keys
@@ -89,9 +90,9 @@ class Composer:
         """The entry of `sources` for the file."""
         d = self.document
         keys = {"title": rich.written(d.title) or rich.written(rich.plain(self.name))}
-        more = {"author": d.author, "date": d.date, "kind": d.kind, "publisher": d.publisher, "url": d.url}
-        keys |= {key: rich.written(rich.plain(text)) if key != "url" else text for key, text in more.items() if text}
-        return Flow(keys)
+        more = {"author": d.author, "date": d.date, "kind": d.kind, "publisher": d.publisher}
+        keys |= {key: rich.written(rich.plain(text)) for key, text in more.items() if text}
+        return Flow(keys | ({"url": described(d.url)} if d.url else {}))
 
     def section(self, part: Part) -> Noted:
         """One section."""
@@ -117,16 +118,17 @@ class Composer:
         self.number += 1
         headline, page = _with_headline(page, self.number)
         words, exhibits, lost = _sorted(page)
+        shown = [*exhibits]
         made: list[dict[str, Any]] = []
         if page.columns:
-            made += self.compared(headline, page.columns, lost)
+            made += self.compared(headline, page.columns, lost, shown)
         if any(isinstance(block, Dated) for block in words):
             made += [_steps(headline, block) for block in words if isinstance(block, Dated)]
             words = [block for block in words if not isinstance(block, Dated)]
-        made += self.with_exhibits(headline, words, exhibits, bool(made))
+        made += self.with_exhibits(headline, words, exhibits)
         if not made:
             made.append(_bare(headline))
-        return self.finished(page, made, lost, exhibits)
+        return self.finished(page, made, lost, shown)
 
     def finished(self, page: Page, made: list[dict[str, Any]], lost: list[Lost], exhibits: list[Any]) -> list[Noted]:
         """The slides with ids, notes and comments."""
@@ -152,43 +154,36 @@ class Composer:
             made[0]["notes"] = said
         slides = [Noted(keys) for keys in made]
         slides[0] = slides[0]._replace(above=tuple(line for line in above if line))
-        offers = [(why, tree) for why, tree in page.offers]
-        slides[-1] = slides[-1]._replace(below=tuple(offers))
+        slides[-1] = slides[-1]._replace(below=page.offers)
         return slides
 
     # ---- kinds ------------------------------------------------------------------------------------------
 
-    def with_exhibits(
-        self, headline: str, words: list[Any], exhibits: list[Any], is_more: bool
-    ) -> list[dict[str, Any]]:
+    def with_exhibits(self, headline: str, words: list[Any], exhibits: list[Any]) -> list[dict[str, Any]]:
         """Words beside an exhibit, exhibits alone, or words alone."""
         made: list[dict[str, Any]] = []
         spoken = _words(words)
         if len(exhibits) == 1 and spoken:
-            beside = self.block(exhibits[0], keep_caption=True)
+            beside = as_block(exhibits[0], self.shelf)
             return [{"points": headline, **spoken, "beside": beside}, *_quotes(headline, words)]
         if spoken:
             made.append({"points": headline, **spoken})
         made += _quotes(headline, words)
         if len(exhibits) == 1:
-            ((kind, keys),) = self.block(exhibits[0], keep_caption=True).items()
+            ((kind, keys),) = as_block(exhibits[0], self.shelf).items()
+            if keys.get("caption") == headline:  # it is said once
+                del keys["caption"]
             made.append({kind: headline, **keys})
         elif exhibits:
             for start in range(0, len(exhibits), _IMAGES):
                 some = exhibits[start : start + _IMAGES]
-                made.append({"images": headline, "items": [self.item(e) for e in some]})
+                made.append({"images": headline, "items": [as_item(e, self.shelf) for e in some]})
         return made
 
-    def block(self, exhibit: Any, keep_caption: bool = False) -> dict[str, Any]:
-        """`{chart: {…}}`"""
-        return as_block(exhibit, self.shelf)
-
-    def item(self, exhibit: Any) -> dict[str, Any]:
-        """An item of 'images'."""
-        return as_item(exhibit, self.shelf)
-
-    def compared(self, headline: str, columns: Sequence[Column], lost: list[Lost]) -> list[dict[str, Any]]:
-        """Columns side by side, up to three on a slide."""
+    def compared(
+        self, headline: str, columns: Sequence[Column], lost: list[Lost], shown: list[Any]
+    ) -> list[dict[str, Any]]:
+        """Columns side by side, up to three on a slide; adds what is lost to `lost`, and the exhibits to `shown`."""
         made = []
         for start in range(0, len(columns), _COLUMNS):
             some: list[dict[str, Any]] = []
@@ -196,11 +191,12 @@ class Composer:
             for column in columns[start : start + _COLUMNS]:
                 words, exhibits, gone = _sorted(Page(blocks=column.blocks))
                 lost += gone
+                shown += exhibits
                 keys: dict[str, Any] = {"title": rich.written(column.title)} if column.title else {}
                 keys |= _words(words)
                 if exhibits:
-                    keys["block"] = self.block(exhibits[0])
-                more += self.with_exhibits(headline, [], exhibits[1:], True) if exhibits[1:] else []
+                    keys["block"] = as_block(exhibits[0], self.shelf)
+                more += self.with_exhibits(headline, [], exhibits[1:]) if exhibits[1:] else []
                 more += _quotes(headline, words)
                 some.append(keys or {"text": "–"})
             made += [{"compare": headline, "columns": some}, *more]
@@ -302,19 +298,12 @@ def _item(entry: Entry, depth: int = 1) -> Any:
     if not entry.below:
         return text
     if depth >= _DEEPEST:
-        flat = list(_flat(entry.below))
-        below: list[Any] = [_bare_item(rich.written(e.text)) for e in flat]
+        below: list[Any] = [_bare_item(rich.written(text)) for text in texts_of(entry.below)]
     else:
         below = [_item(e, depth + 1) for e in entry.below]
     if not text or not may_be_key(text):
         return {"…": [text, *below] if text else below}
     return {text: below}
-
-
-def _flat(entries: Sequence[Entry]) -> Iterator[Entry]:
-    for entry in entries:
-        yield entry
-        yield from _flat(entry.below)
 
 
 _BULLET = re.compile(r"^\s*(?:[•·‣▪◦●∙]|[–—*-](?=\s))\s*")

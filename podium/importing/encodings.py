@@ -9,7 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from pathlib import Path
 from typing import NamedTuple
+
+from podium import PodiumError
+from podium.diagnostics import Report, Span
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -20,6 +24,8 @@ _CANDIDATES = (
 )  # fmt: skip
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _DECLARED_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,30})")
+_WIDE = ("utf-16", "utf-32")
+_NO_PAGES = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined")  # codecs of Python's own
 _HEAD = 4096
 _SAMPLE = 60_000
 # Letters that are frequent where an encoding is meant: wrong readings are full of rare ones.
@@ -53,19 +59,36 @@ class Decoded(NamedTuple):
     doubt: str = ""
 
 
-def decode(data: bytes, named: str = "", is_page: bool = False) -> Decoded:
-    """The text of a file; `named` is the encoding that the lecturer gave, "" for none. Raises UnicodeError if it is in
-    no encoding at all, LookupError if `named` is none."""
+def text_of(data: bytes, path: Path, report: Report, named: str = "", told: str = "", *, is_page: bool = False) -> str:
+    """The text of a file; `named` is the encoding that the lecturer gave, `told` what stands around the file, "" for
+    nothing. A guess is reported. Raises PodiumError."""
+    try:
+        found = decode(data, named, told, is_page=is_page)
+    except LookupError:
+        raise PodiumError(f"there is no encoding '{named}'; write utf-8, cp1252, cp1251, shift_jis …", 2) from None
+    except UnicodeError:
+        hint = f"it is not in {named}" if named else "it is no text"
+        raise PodiumError(f"{path}: cannot be read: {hint}") from None
+    if found.doubt:
+        hint = "if letters look wrong, say which it is with --encoding"
+        report.warn(f"{found.doubt}: read as {found.encoding}", Span(path.name), "encoding", hint)
+    return found.text
+
+
+def decode(data: bytes, named: str = "", told: str = "", *, is_page: bool = False) -> Decoded:
+    """The text of some bytes; `named` is the encoding that the lecturer gave, `told` what stands around them, as the
+    head of a message does, "" for none. Raises UnicodeError if they are in no encoding at all, LookupError if `named`
+    is none."""
     for mark, encoding in _MARKS:
         if data.startswith(mark) and not (encoding == "utf-16" and data.startswith(codecs.BOM_UTF32_LE)):
             return Decoded(data.decode(encoding), encoding)
     if named:
         return Decoded(data.decode(codecs.lookup(named).name), named)
-    declared = _declared(data) if is_page else ""
+    declared = _as_browsers(told) or (_declared(data) if is_page else "")
     if declared:
         try:
             return Decoded(data.decode(declared), declared)
-        except UnicodeDecodeError:
+        except UnicodeError:
             pass
     try:
         return Decoded(data.decode("utf-8"), "utf-8", f"it says {declared}, but is not" if declared else "")
@@ -77,15 +100,22 @@ def decode(data: bytes, named: str = "", is_page: bool = False) -> Decoded:
 
 
 def _declared(data: bytes) -> str:
-    """The encoding that a page names, as browsers understand the name; "" for none or an unknown one."""
+    """The encoding that a page names, as browsers understand the name; "" for none or an unknown one. A page whose
+    head can be read as ASCII is not in UTF-16 or UTF-32, whatever it says."""
     found = _DECLARED.search(data[:_HEAD]) or _DECLARED_XML.search(data[:_HEAD])
-    if not found:
-        return ""
-    name = found[1].decode("ascii").lower()
+    name = _as_browsers(found[1].decode("ascii")) if found else ""
+    return "utf-8" if name.startswith(_WIDE) else name
+
+
+def _as_browsers(name: str) -> str:
+    """The codec for a name, as browsers understand it; "" for none that text is in."""
+    name = name.strip().lower()
     try:
-        return codecs.lookup(_NAMES.get(name, name)).name
-    except LookupError:
+        known = codecs.lookup(_NAMES.get(name, name)).name
+        b"a".decode(known)  # refuses codecs that make no text
+    except (LookupError, ValueError):
         return ""
+    return "" if known in _NO_PAGES else known
 
 
 def _guessed(data: bytes, declared: str) -> Decoded:

@@ -6,12 +6,13 @@ In: exhibits of the model. Out: `{kind: keys}` and items of an 'images' slide; f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from podium.importing import rich
-from podium.importing.model import Chart, Grid, Picture, Recording
+from podium.importing.model import Chart, Grid, Picture, Recording, Rich
 from podium.importing.shelf import Shelf
-from podium.importing.writer import Flow
+from podium.importing.writer import Flow, may_be_key
 
 _GAP = "unknown"  # a number that is not there
 _NUMBERED = re.compile(r"(?:Series \d+)?")  # the name of one that has none
@@ -23,9 +24,12 @@ def as_block(exhibit: Picture | Recording | Grid | Chart, shelf: Shelf) -> dict[
         return {"image": picture(exhibit, shelf)}
     if isinstance(exhibit, Recording):
         return {"media": recording(exhibit, shelf)}
-    if isinstance(exhibit, Grid):
-        return {"table": table(exhibit)}
-    return {"chart": chart(exhibit)}
+    if isinstance(exhibit, Chart):
+        named = _named(exhibit)
+        if all(map(may_be_key, _keys(named))):
+            return {"chart": chart(named)}
+        exhibit = _as_table(exhibit)
+    return {"table": table(exhibit)}
 
 
 def as_item(exhibit: Picture | Recording | Grid | Chart, shelf: Shelf) -> dict[str, Any]:
@@ -70,30 +74,57 @@ def table(of: Grid) -> dict[str, Any]:
     return keys
 
 
+def _named(of: Chart) -> Chart:
+    """The chart with names as an outline has them, no two the same."""
+    names = [name for name, _ in of.series]
+    new = unique(map(_name, names))
+    series = tuple((name, values) for name, (_, values) in zip(new, of.series, strict=True))
+    line = tuple(new[names.index(name)] for name in of.line)
+    return of._replace(series=series, line=line, categories=tuple(unique(map(_name, of.categories))))
+
+
+def _keys(of: Chart) -> list[str]:
+    """All that is a key in the chart's data."""
+    return [*of.categories, *(name for name, _ in of.series)]
+
+
+def _as_table(of: Chart) -> Grid:
+    """The numbers of a chart whose names are too long for keys, or can be none at all."""
+
+    def row(*cells: object) -> tuple[Rich, ...]:
+        return tuple(rich.plain(cell if isinstance(cell, str) else number(cell, "")) for cell in cells)
+
+    if of.type in ("scatter", "bubble"):
+        rows = [row(name, *point) for name, values in of.series for point in values]  # type: ignore[misc]
+        return Grid(tuple(rows), has_head=False, origin=of.origin, alt=of.alt)
+    head = (of.title or rich.plain(of.unit), *row(*(name for name, _ in of.series)))
+    body = (row(c, *(values[n] for _, values in of.series)) for n, c in enumerate(of.categories))
+    return Grid((head, *body), origin=of.origin, alt=of.alt)
+
+
 def chart(of: Chart) -> dict[str, Any]:
-    """The keys of a chart with its numbers."""
+    """The keys of a chart with its numbers, its names being as `_named` has them."""
     keys: dict[str, Any] = {"type": of.type}
     if of.title:
         keys["title"] = rich.written(of.title)
     if of.unit:
-        keys["unit"] = of.unit
+        keys["unit"] = described(of.unit)
     if of.line:
-        keys["line"] = Flow([*map(_name, of.line)])
+        keys["line"] = Flow([*of.line])
     for key, axis in zip(("x", "y"), of.axes, strict=True):
         if axis:
             keys[key] = _name(axis)
     if of.type in ("scatter", "bubble"):
-        points = [(_name(n), {p[0]: Flow([*map(number, p[1:])]) for p in values}) for n, values in of.series]  # type: ignore[index,misc]
+        points = [(n, {p[0]: Flow([*map(number, p[1:])]) for p in values}) for n, values in of.series]  # type: ignore[index,misc]
         keys["data"] = dict(points)
     elif len(of.series) == 1 and (not of.title or _says_nothing(of)):
         name, values = of.series[0]
         if not of.title and not _says_nothing(of):  # programs show it as the title then
-            keys = {"type": of.type, "title": _name(name), **keys}
-        keys["data"] = {_name(c): number(v) for c, v in zip(of.categories, values, strict=True)}
+            keys = {"type": of.type, "title": name, **keys}
+        keys["data"] = {c: number(v) for c, v in zip(of.categories, values, strict=True)}
     else:
         keys["data"] = {
-            _name(c): Flow({_name(name): number(values[n]) for name, values in of.series})
-            for n, c in enumerate(of.categories)
+            c: Flow({name: number(values[n]) for name, values in of.series}) for n, c in enumerate(of.categories)
         }
     if of.alt:
         keys["alt"] = described(of.alt)
@@ -110,10 +141,24 @@ def _name(text: str) -> str:
     return rich.written(rich.plain(text)) or "–"
 
 
-def number(value: object) -> str:
-    """A number as the outline reads it: 12, 12.5, unknown."""
+def unique(names: Iterable[str]) -> list[str]:
+    """The names, those that stand there once more with a number behind them: "1848 (2)"."""
+    made: dict[str, None] = {}
+    last: dict[str, int] = {}
+    for name in names:
+        count, tried = last.get(name, 1), name
+        while tried in made:
+            count += 1
+            tried = f"{name} ({count})"
+        last[name] = count
+        made[tried] = None
+    return [*made]
+
+
+def number(value: object, gap: str = _GAP) -> str:
+    """A number as the outline reads it: 12, 12.5; `gap` where it is missing."""
     if value is None:
-        return _GAP
+        return gap
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value)

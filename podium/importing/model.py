@@ -6,12 +6,14 @@ In: what readers find. Out: frozen values. A text is a tuple of `Piece`s (`rich`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from podium.outline.inline import Piece
 
 Rich = tuple[Piece, ...]
+DEEPEST_LIST = 20  # levels; Word and PowerPoint have nine
 
 
 class Heading(NamedTuple):
@@ -41,6 +43,41 @@ class Listing(NamedTuple):
 
     entries: tuple[Entry, ...]
     origin: str = ""
+
+    @property
+    def texts(self) -> list[Rich]:
+        """The texts of all entries, whatever their level, in order."""
+        return texts_of(self.entries)
+
+
+def texts_of(entries: Iterable[Entry]) -> list[Rich]:
+    """The texts of entries and of the lists below them, in order, without empty ones."""
+    return [text for entry in entries for text in (entry.text, *texts_of(entry.below)) if text]
+
+
+def texts_in(block: Block) -> list[Rich]:
+    """The texts of a heading, paragraph, quotation or list; [] for any other block."""
+    if isinstance(block, (Heading, Paragraph)):
+        return [block.text]
+    if isinstance(block, Quotation):
+        return [text for text in (block.text, block.by) if text]
+    return block.texts if isinstance(block, Listing) else []
+
+
+def nested(lines: Iterable[tuple[int, Rich]]) -> tuple[Entry, ...]:
+    """Entries with the lists below them, from levels; a level that is left out counts as the next one, and one that is
+    too deep as the deepest."""
+    found = [(min(level, DEEPEST_LIST), text) for level, text in lines]
+
+    def below(at: int, least: int) -> tuple[tuple[Entry, ...], int]:
+        made: list[Entry] = []
+        while at < len(found) and found[at][0] >= least:
+            level, text = found[at]
+            inner, at = below(at + 1, level + 1)
+            made.append(Entry(text, inner))
+        return tuple(made), at
+
+    return below(0, 0)[0]
 
 
 class Picture(NamedTuple):

@@ -89,17 +89,24 @@ def _part(title: Rich, blocks: list[Block]) -> Part:
     """The pages of one part."""
     pages: list[Page] = []
     heading: Rich = ()
+    latest = title  # of all headings
     texts: list[Paragraph] = []
     pictures: list[Picture] = []
+    lost: list[Lost] = []
 
     def settle() -> None:
-        nonlocal heading, texts, pictures
+        nonlocal heading, texts, pictures, lost
         if texts or pictures or heading:
             pages.extend(_pages(heading, pictures, texts))
         heading, texts, pictures = (), [], []
+        if pages and lost:
+            pages[-1] = replace(pages[-1], blocks=(*pages[-1].blocks, *lost))
+            lost = []
 
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Lost):
+            lost.append(block)
+        elif isinstance(block, Paragraph):
             texts.append(block)
         elif isinstance(block, Picture):
             if texts:
@@ -107,7 +114,7 @@ def _part(title: Rich, blocks: list[Block]) -> Part:
             pictures.append(block)
         elif isinstance(block, Heading):
             settle()
-            heading = block.text
+            heading = latest = block.text
         else:
             lead, kept = (texts[-1:], texts[:-1]) if texts and _leads(texts[-1]) else ([], texts)
             texts = kept
@@ -115,8 +122,10 @@ def _part(title: Rich, blocks: list[Block]) -> Part:
             if texts or pictures:
                 settle()
             heading = ()
-            pages.append(_with_exhibit(block, lead, said or (() if lead else title)))
+            pages.append(_with_exhibit(block, lead, said or (() if lead else latest)))
     settle()
+    if lost:
+        pages.append(Page(title, tuple(lost)))
     return Part(title, pages=tuple(pages))
 
 
@@ -129,33 +138,40 @@ def _with_exhibit(block: Block, lead: list[Paragraph], heading: Rich) -> Page:
     """A list, table or quotation under the words that announce it."""
     origin = getattr(block, "origin", "")
     texts = tuple(p.text for p in lead)
-    if isinstance(block, Lost):
-        return Page(heading, (block,), notes=texts, origin=origin)
     if not lead:
         return Page(heading, (block,), origin=origin)
     first = sentences(lead[0].text)[0]
-    made = prose.page([[first]], origin)
-    return Page(heading or made.title, (block,), notes=texts, origin=origin)
+    return replace(prose.page([[first]], origin, heading), blocks=(block,), notes=texts)
 
 
 def _pages(heading: Rich, pictures: list[Picture], texts: list[Paragraph]) -> list[Page]:
     """The pages of some pictures with the paragraphs below them."""
     made: list[Page] = []
-    for start in range(0, len(pictures), _MOST_PICTURES):
-        shown = tuple(pictures[start : start + _MOST_PICTURES])
+    for shown in _shown_together(pictures):
         first: list[Rich] = []
         if texts:
             first, texts = _first_sentences(texts)
         if first:
-            said = prose.page([first], shown[0].origin)
-            made.append(replace(said, title=heading or said.title, blocks=shown))
+            said = prose.page([first], shown[0].origin, heading)
+            made.append(replace(said, blocks=shown))
         else:
-            captions = rich.together((p.caption for p in shown if p.caption), ", ")
+            captions = rich.together((p.caption or rich.plain(p.alt) for p in shown if p.caption or p.alt), ", ")
             made.append(Page(heading or captions, shown, origin=shown[0].origin))
         heading = ()
     if texts or (heading and not made):
         made += prose.pages(texts, heading) or [Page(heading)]
     return made
+
+
+def _shown_together(pictures: list[Picture]) -> list[tuple[Picture, ...]]:
+    """The pictures of each page: four at most, no two at the same place."""
+    made: list[list[Picture]] = []
+    for picture in pictures:
+        taken = {p.at for p in made[-1] if p.at} if made else set()
+        if not made or len(made[-1]) == _MOST_PICTURES or picture.at in taken:
+            made.append([])
+        made[-1].append(picture)
+    return [tuple(shown) for shown in made]
 
 
 def _first_sentences(texts: list[Paragraph]) -> tuple[list[Rich], list[Paragraph]]:

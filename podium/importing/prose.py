@@ -24,6 +24,18 @@ _REFERS = re.compile(
     r"|doch|dabei|il|elle|ils|elles|ce|cette|ces|esto|estos|este|ello|questo|questi|это|эти|он|она|они|также)\b",
     re.IGNORECASE,
 )
+_HANGS = re.compile(  # so does one in which this stands near its beginning
+    r"(?:as a (?:result|consequence)|in (?:addition|contrast|response)|for (?:this|that) reason|on the other hand"
+    r"|because of (?:this|that)|at (?:the same|this|that) (?:time|point)|infolge|daher|deshalb|trotzdem|außerdem"
+    r"|par conséquent|en conséquence|por eso|sin embargo|perciò|tuttavia|поэтому|однако)\b"
+    r"|(?:under|in|with|by|during|after|before|for|on|at|from|through|despite|of|to|against|without|among|unter|mit|nach)"
+    r"\s+(?:his|her|their|its|this|that|these|those|him|them|seine\w?|ihre\w?|diese\w?)\b"
+    r"|(?:\w+\W+){1,3}?(?:he|she|they)\b"
+    r"|[^.!?]*[,;]\s*(?:however|therefore|thus|moreover|nevertheless|meanwhile|though|furthermore)\b",
+    re.IGNORECASE,
+)
+_BEGINNING = 100  # letters
+_CHECK = "check: the headline refers to what stands before it"
 _MONTH = r"(?:[A-ZÀ-Þ][a-zà-þ]{2,9})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 _TIME = re.compile(
@@ -87,7 +99,15 @@ def page(said: Sequence[Sequence[Rich]], origin: str, title: Rich = ()) -> Page:
     if not rest and rich.text_of(headline).endswith("…"):  # the one sentence is too long for a headline
         rest = [_remainder(worth[0], headline)]
     block = _dated(rest, origin) or _listed(rest, origin)
-    return Page(headline, (block,) if block else (), notes=notes, origin=origin)
+    remarks = (_CHECK,) if not title and refers(rich.text_of(headline)) else ()
+    return Page(headline, (block,) if block else (), notes=notes, origin=origin, remarks=remarks)
+
+
+def refers(letters: str) -> bool:
+    """Whether a headline begins in a way that only what stands before it explains: "As a result, …", "By 1922, however,
+    …", "under his rule"."""
+    beginning = letters.lstrip("… \"'“„«(")[:_BEGINNING]
+    return bool(_REFERS.match(beginning) or _HANGS.match(beginning))
 
 
 def _headline(said: list[Rich]) -> int:
@@ -98,7 +118,7 @@ def _headline(said: list[Rich]) -> int:
         short = cut(said[n], _HEADLINE)
         is_whole = not rich.text_of(short).startswith("…")
         is_sentence = not rich.text_of(short).endswith("…")
-        own = not _REFERS.match(letters)
+        own = not refers(letters)
         return 2.0 * own + 1.5 * is_sentence + is_whole + 0.5 * (len(letters) <= _HEADLINE + 1) - 0.4 * n
 
     return max(range(len(said)), key=score)

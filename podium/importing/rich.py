@@ -20,18 +20,29 @@ _UNSEEN = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+|(?<=\s)\s+")
 _BRACKETS = re.compile(r"[\[\]\\\n]")
+_MARKS = str.maketrans("", "", "\ue000\ue001")  # of notes
 _NOTE = re.compile("\ue000([^\ue001]*)\ue001")
 _WRAPPED = {"super": "^", "sub": "~"}
 
 
+def seen(text: str) -> str:
+    """A text of somebody else's without characters that no outline can have, or that mark notes here."""
+    return _UNSEEN.sub("", text).translate(_MARKS)
+
+
 def clean(text: str) -> str:
-    """The text without characters that no outline can have, every run of blanks one blank."""
+    """The text without characters that no outline can have, every run of blanks one blank; notes stay."""
     return _BLANKS.sub(" ", _UNSEEN.sub("", text))
 
 
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """The whole number that an attribute of somebody else's file has, of at most nine digits; else `otherwise`."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else otherwise
+
+
 def plain(text: str) -> Rich:
-    """A text without emphasis; () if it is blank."""
-    made = clean(text).strip()
+    """A text of somebody else's without emphasis; () if it is blank."""
+    made = clean(seen(text)).strip()
     return (Piece(made),) if made else ()
 
 
@@ -58,7 +69,16 @@ def joined(pieces: Iterable[Piece]) -> Rich:
 
 def note(text: str) -> Piece:
     """A note at the foot, which stands in a text after what it explains; between signs that no text has."""
-    return Piece(f"\ue000{clean(text).strip()}\ue001")
+    return Piece(f"\ue000{clean(seen(text)).strip()}\ue001")
+
+
+def upright(text: Rich) -> Rich:
+    """The text without emphasis that all of it has: a heading or caption that is bold or italic says nothing by it."""
+    if all(piece.bold for piece in text if piece.text.strip()):
+        text = joined(piece._replace(bold=False) for piece in text)
+    if all(piece.italic for piece in text if piece.text.strip()):
+        text = joined(piece._replace(italic=False) for piece in text)
+    return text
 
 
 def text_of(rich: Rich) -> str:

@@ -16,6 +16,7 @@ from podium import PodiumError, files, kinds
 from podium.diagnostics import Report, Span
 from podium.importing import rich, writer
 from podium.importing.compose import Composer
+from podium.importing.encodings import text_of
 from podium.importing.language import language_of
 from podium.importing.model import Document, Paragraph
 from podium.importing.offers.attach import with_offers
@@ -43,8 +44,8 @@ _INSTEAD = {
     ".rtf": "open it in Word or LibreOffice and save it as .docx",
     ".pages": "open it in Pages and export it as Word",
     ".pdf": "copy its text into a .txt file",
-    ".yaml": "this is an outline already",
 }
+_OUTLINES = (".yaml", ".yml")
 _KNOWN = ".txt, .html, .mhtml, .pptx, .md or .docx"
 
 
@@ -100,6 +101,8 @@ def read(path: Path, report: Report, encoding: str = "") -> Document:
 
 def _kind_of(path: Path) -> str:
     ending = path.suffix.lower()
+    if ending in _OUTLINES:
+        raise PodiumError(f"{path}: is an outline already; build it, or see it with 'preview'", 2)
     if ending in _INSTEAD:
         raise PodiumError(f"{path}: {_INSTEAD[ending]}, and import that", 2)
     if ending not in _BY_ENDING:
@@ -115,7 +118,7 @@ def _read_office(kind: str, path: Path, data: bytes, report: Report) -> Document
         package = ooxml.Package(io.BytesIO(data))
         package.require_no_entities()
         if kind == "word":
-            from podium.importing.readers import word
+            from podium.importing.readers.word import document as word
 
             return word.read(package, path, report)
     except ooxml.Unusable as e:
@@ -133,8 +136,8 @@ def _read_as(kind: str, path: Path, data: bytes, report: Report, encoding: str) 
     if kind == "page" and path.suffix.lower() in (".mht", ".mhtml"):
         from podium.importing.readers import page
 
-        return page.read_archive(data, path, report)
-    text = _decoded(data, path, report, encoding, kind == "page")
+        return page.read_archive(data, path, report, encoding)
+    text = text_of(data, path, report, encoding, is_page=kind == "page")
     if kind == "page" or (kind == "text" and _is_page(text)):
         from podium.importing.readers import page
 
@@ -146,22 +149,6 @@ def _read_as(kind: str, path: Path, data: bytes, report: Report, encoding: str) 
     from podium.importing.readers import post
 
     return post.read(text, path.name, report)
-
-
-def _decoded(data: bytes, path: Path, report: Report, encoding: str, is_page: bool) -> str:
-    from podium.importing.encodings import decode
-
-    try:
-        found = decode(data, encoding, is_page)
-    except LookupError:
-        raise PodiumError(f"there is no encoding '{encoding}'; write utf-8, cp1252, cp1251, shift_jis …", 2) from None
-    except UnicodeError:
-        hint = f"it is not in {encoding}" if encoding else "it is no text"
-        raise PodiumError(f"{path}: cannot be read: {hint}") from None
-    if found.doubt:
-        hint = "if letters look wrong, say which it is with --encoding"
-        report.warn(f"{found.doubt}: read as {found.encoding}", Span(path.name), "encoding", hint)
-    return found.text
 
 
 def _is_page(text: str) -> bool:

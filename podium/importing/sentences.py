@@ -44,6 +44,7 @@ _HANGING = (
     "and|but|or|so|which|who|that|with|by|of|in|at|on|the|a|an|to|for|und|oder|aber|et|ou|y|e|и|а|но"  # before a cut
 )
 _LOOSE = re.compile(rf"(?:\W+(?:{_HANGING})(?=\W*$))*[^\w)”’'\"]*$")
+_STUB = re.compile(r"[;:]\s+\S+(?:\s+\S+)?$")  # a word or two of a clause whose rest is cut off
 _LEAST = 0.3  # of the room: a shorter piece says too little
 
 
@@ -91,6 +92,7 @@ def cut(sentence: Rich, most: int) -> Rich:
                 return _piece(sentence, start, end, whole=True)
     room = most - (2 if start else 0)
     good = [e for e in ends if _LEAST * most <= e - start <= room and _is_balanced(letters[start:e])]
+    good = [e for e in good if not _STUB.search(letters, start, e)] or good
     if good:
         return _piece(sentence, start, good[-1], whole=True)
     commas = [m.start() for m in _COMMA.finditer(letters, start)]

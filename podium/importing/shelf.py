@@ -71,12 +71,12 @@ class Shelf:
         return made
 
     def wanted(self, name: str) -> str:
-        """A name for a picture that the lecturer has to find."""
+        """A name for a picture that the lecturer has to find: none that a file of the project has."""
         stem, ending = os.path.splitext(name)
         stem = clean_name(stem)
         ending = ending.lower() if re.fullmatch(r"\.[A-Za-z]{3,4}", ending) else ".jpg"
         made, number = f"{stem}{ending}", 1
-        while made in self.taken:
+        while made in self.taken or (self.root / "images" / made).exists():
             number += 1
             made = f"{stem}-{number}{ending}"
         self.taken.add(made)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from podium.importing import rich
 from podium.outline.quoting import quoted
 
 WIDTH = 112
@@ -160,5 +161,5 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _comment(text: str, indent: str) -> Iterator[str]:
     """A paragraph as lines of a comment."""
-    for line in wrapped(" ".join(text.split()), WIDTH - len(indent)):
+    for line in wrapped(" ".join(rich.clean(text).split()), WIDTH - len(indent)):
         yield f"{indent}# {line}"

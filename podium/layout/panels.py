@@ -2,7 +2,7 @@
 
 In: drafts, row by row, and the rectangles for them. Out: one text box for each list, with a hairline above every row
 but the first; and the colours of fields and of the words on them. All lists have the same type, as large as fits. Rows
-side by side begin at one height, unless one list is shorter: its rows lie further apart.
+side by side begin at one height, so a shorter list ends earlier.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CLAIM = scale.POINT.but(size=34.0, floor=18.0, pitch=1.12)
 PLAIN = scale.POINT_PLAIN.but(size=38.0, floor=16.0, pitch=1.17)
 PROOF = scale.BODY.but(size=29.0, floor=16.0, pitch=1.2)
 _ABOVE, _BELOW = 9.0, 12.0  # pt from a hairline to the words under it, from words to the next hairline
-_MORE_GAP, _SPREAD = 40.0, 72.0  # pt, at most, that spare room adds between rows; in a shorter list
+_MORE_GAP = 40.0  # pt, at most, that spare room adds between two rows
 _FEW, _LARGER, _PART = 2, 8, 0.75  # so few rows are larger by so many pt while they leave the rest of the height
 _OUT_OF_STEP = 4  # pt by which type must be larger for rows not to be in step
 _GRADE = 4  # pt from one size to the next, so that slides of one deck have few of them
@@ -162,16 +162,15 @@ def _columns(
     heights = _all_heights(lists, rects, shrink, True, stage)
     if not _fit(lists, heights, rects):
         heights = _all_heights(lists, rects, shrink, False, stage)
-    spare = [
-        max(0.0, rect.height_pt - fsum(h) - _gaps(rows)) / max(1, len(rows))
+    spare = (
+        (rect.height_pt - fsum(h) - _gaps(rows)) / len(rows)
         for rows, h, rect in zip(lists, heights, rects, strict=True)
-    ]
-    more = [min(_MORE_GAP, *spare)] * len(lists)
-    if len({len(rows) for rows in lists if rows}) > 1:  # out of step: the shorter ones reach as far as the longest
-        more = [min(_SPREAD, own) if own > more[0] else more[0] for own in spare]
+        if rows
+    )
+    more = max(0.0, min([_MORE_GAP, *spare]))
     return [
-        _column(rows, h, m, rect, name, ("body", "second", "")[min(n, 2)] if placed else "", shrink, stage)
-        for n, (rows, h, m, rect, name) in enumerate(zip(lists, heights, more, rects, names, strict=True))
+        _column(rows, h, more, rect, name, ("body", "second", "")[min(n, 2)] if placed else "", shrink, stage)
+        for n, (rows, h, rect, name) in enumerate(zip(lists, heights, rects, names, strict=True))
     ]
 
 

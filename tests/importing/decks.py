@@ -54,7 +54,7 @@ def box(on: Any, text: str, x: float, y: float, w: float = 3, h: float = 1) -> A
 
 def shape(on: Any, inner: str) -> None:
     """Puts XML on a slide, as another program would have written it."""
-    on.shapes._spTree.append(parse_xml(inner.replace("<", "<", 1).replace(" NS", f" {NAMESPACES}", 1)))
+    on.shapes._spTree.append(parse_xml(inner.replace(" NS", f" {NAMESPACES}", 1)))
 
 
 def lecture() -> bytes:

@@ -1,9 +1,7 @@
-"""Markdown in its dialects, and Word documents."""
+"""Markdown in its dialects."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -262,107 +260,101 @@ def test_a_deck_of_one_line_and_junk(project: Path) -> None:
             bring(project, "x.md", text, "none")
 
 
-# ---- Word -----------------------------------------------------------------------------------------------
+QUARTO = """---
+title: Tambora
+format:
+  revealjs:
+    incremental: true
+---
+
+## The mountain {background-image="river.png"}
+
+![Sumbawa](river.png){fig-alt="A river at dusk" width=80%}
+
+# Europe {.section-slide}
+
+A summer of rain.
+
+## Prices {visibility="hidden"}
+
+::: {.callout-note}
+## Beware
+In local units.
+:::
+
+| Town | 1817 |
+|:-----|-----:|
+| Bern | 48 |
+
+: Prices of wheat {#tbl-prices}
+
+## Frankenstein
+
+> I saw the pale student.
+
+--- Mary Shelley
+"""
 
 
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+def test_quarto_has_slides_below_sections_whatever_stands_in_them(river: Path) -> None:
+    made = bring(river, "slides.qmd", QUARTO)
+    first, europe = made.tree["sections"]
+    assert [next(iter(s.values())) for s in first["slides"]] == ["The mountain"]
+    assert first["slides"][0]["items"][0] == {"file": "river.png", "caption": "Sumbawa", "alt": "A river at dusk"}
+    assert (europe["title"], europe["headline"]) == ("Europe", "A summer of rain.")
+    prices, shelley = europe["slides"]
+    assert (prices["points"], prices["hidden"]) == ("Prices", "true")
+    assert prices["items"] == ["Beware", "In local units.", "Prices of wheat"]
+    assert (shelley["text"], shelley["by"]) == ("I saw the pale student.", "Mary Shelley")
 
 
-def docx(body: str, **parts: str) -> bytes:
-    """A Word document as Word writes it, with German names of styles' ids."""
-    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/></w:style>'
-        for id, name in (
-            ("Titel", "Title"),
-            ("berschrift1", "heading 1"),
-            ("berschrift2", "heading 2"),
-            ("Zitat", "Quote"),
-        )
-    )
-    names = (
-        f'xmlns:w="{w}" xmlns:r="{kinds}" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    )
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr(
-            "_rels/.rels",
-            f'<R xmlns="{RELATIONS}">'
-            f'<Relationship Id="a" Type="{kinds}/officeDocument" Target="word/document.xml"/></R>',
-        )
-        archive.writestr("word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>")
-        archive.writestr("word/styles.xml", f"<w:styles {names}>{styles}</w:styles>")
-        archive.writestr(
-            "word/_rels/document.xml.rels",
-            f'<R xmlns="{RELATIONS}"><Relationship Id="p" Type="{kinds}/image" Target="media/image1.png"/>'
-            '<Relationship Id="l" Type="x" Target="https://example.org/" TargetMode="External"/></R>',
-        )
-        archive.writestr("word/media/image1.png", png("green").getvalue())
-        archive.writestr(
-            "word/footnotes.xml",
-            f'<w:footnotes {names}><w:footnote w:id="2">{p("So Kraus.")}</w:footnote></w:footnotes>',
-        )
-        for name, text in parts.items():
-            archive.writestr(name.replace("__", "/") + ".xml", text)
-    return made.getvalue()
+PANDOC_BLOCKS = """% The Hanseatic League
+% Jörg Müller; Åsa Berg
+
+## Words
+
+Term
+:   The right to stay.
+
+Kontor
+:   A yard abroad:
+
+    - Bruges
+    - Bergen
+
+## Steps
+
+> - one
+> - two
+
+## Trade
+
+  Good         From        Price
+  ---------- ---------- --------
+  Wax        Novgorod          9
+  Stockfish  Bergen | Os       4
+
+| a line of verse
+| and the next in [small caps]{.smallcaps}
+
+\\newpage
+"""
 
 
-def p(text: str, style: str = "", inner: str = "", number: int | None = None) -> str:
-    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
-    if number is not None:
-        properties += f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="1"/></w:numPr>'
-    run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
-    return f"<w:p><w:pPr>{properties}</w:pPr>{run}{inner}</w:p>"
+def test_what_pandoc_has_besides_markdown_is_read(project: Path) -> None:
+    made = bring(project, "slides.md", PANDOC_BLOCKS.replace("\\\\", "\\"))
+    words, steps, trade = made.slides()
+    assert made.tree["author"] == "Jörg Müller, Åsa Berg"
+    assert words["items"] == [{"Term": ["The right to stay."]}, {"Kontor": [{"A yard abroad:": ["Bruges", "Bergen"]}]}]
+    assert steps["items"] == ["one", "two"]
+    table = trade["beside"]["table"]
+    assert (table["columns"], table["rows"][1]) == (["Good", "From", "Price"], ["Stockfish", "Bergen | Os", "4"])
+    assert trade["text"] == "a line of verse and the next in small caps"
+    assert "newpage" not in made.text
 
 
-PICTURE = (
-    '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="The river in 1848"/><a:graphic><a:graphicData uri="p">'
-    '<a:blip r:embed="p"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
-)
-TABLE = "<w:tbl>" + "".join(
-    f"<w:tr>{''.join(f'<w:tc>{p(cell)}</w:tc>' for cell in row)}</w:tr>" for row in (("Year", "Price"), ("1848", "4"))
-) + "</w:tbl>"  # fmt: skip
-CHANGES = (
-    "<w:ins><w:r><w:t>inserted words</w:t></w:r></w:ins><w:del><w:r><w:delText>deleted</w:delText></w:r></w:del>"
-    '<w:hyperlink r:id="l"><w:r><w:t> a link</w:t></w:r></w:hyperlink><w:r><w:footnoteReference w:id="2"/></w:r>'
-    "<m:oMath><m:r><m:t>emc</m:t></m:r></m:oMath>"
-)
-BODY = (
-    p("The War of the Two Rivers", "Titel") + p("Causes", "berschrift1") + p("Grain was dear in 1848. Nobody sold any.")
-    + p("Three towns grew rich:") + p("Nagar", number=0) + p("its bridge", number=1) + p("Port Royal", number=0)
-    + p("Effects", "berschrift1") + p("", inner=PICTURE) + p("Peace came. ", inner=CHANGES) + TABLE
-    + p("War is cruel.", "Zitat")
-)  # fmt: skip
-
-
-def test_word(project: Path) -> None:
-    made = bring(project, "paper.docx", docx(BODY))
-    assert made.tree["title"] == "The War of the Two Rivers"
-    assert [s["title"] for s in made.tree["sections"]] == ["Causes", "Effects"]
-    listed = next(s for s in made.slides() if s.get("items") == [{"Nagar": ["its bridge"]}, "Port Royal"])
-    assert listed["points"] == "Three towns grew rich:"
-    shown = next(s for s in made.slides() if s.get("alt") == "The river in 1848")
-    assert (project / "images" / shown["file"]).exists()
-    assert next(s for s in made.slides() if "table" in s)["rows"] == [["1848", "4"]]
-    assert next(s for s in made.slides() if "quote" in s)["text"] == "War is cruel."
-    for words in ("inserted words", "emc", "[^So Kraus.]", "(So Kraus.)", "[a link](https://example.org/)"):
-        assert words in " ".join(made.text.split())
-    assert "deleted" not in made.text
-
-
-def test_word_documents_that_could_do_harm_get_one_line(project: Path, podium: Run) -> None:
-    for name, data, said in (
-        ("a", docx(BODY)[:900], "is damaged"),
-        ("b", docx(BODY, word__settings='<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "declares entities"),
-        ("c", docx("<w:p>" * 3_000 + "</w:p>" * 3_000), "damaged"),
-        ("d", docx("<w:p>"), "damaged"),
-    ):
-        (project / f"{name}.docx").write_bytes(data)
-        result = podium("import", f"{name}.docx")
-        assert result.exit_code == 1, (name, result.output)
-        assert said in result.output
-        assert len(result.output.strip().splitlines()) == 1
+def test_comments_above_the_first_heading_are_no_slide(project: Path) -> None:
+    text = "---\nmarp: true\nheadingDivider: 2\n---\n<!-- _class: lead -->\n\n# Rivers\n\nAnn Author · 5 May 2020\n\n"
+    made = bring(project, "talk.md", f"{text}## Grain was dear\n\n- No barges came\n\n## It ended\n\n- late\n")
+    assert (made.tree["title"], made.tree["subtitle"]) == ("Rivers", "Ann Author · 5 May 2020")
+    assert [s["points"] for s in made.slides()] == ["Grain was dear", "It ended"]

@@ -54,7 +54,7 @@ def timeline(notes: Sequence[Rich], lang: str) -> list[tuple[str, dict[str, Any]
 
 def _date_in(letters: str, year: str, lang: str) -> tuple[Any, str, tuple[int, int], str]:
     """The first date of a sentence, as written, where it is; and the last year up to there."""
-    found = [m for m in _YEAR.finditer(letters) if not _is_name(letters, m)]
+    found = [m for m in _YEAR.finditer(letters) if not _is_name(letters, m) and not _is_of_book(letters, m)]
     if found:
         first = found[0]
         span = _SPAN.match(letters, first.start())
@@ -77,6 +77,11 @@ def _date_in(letters: str, year: str, lang: str) -> tuple[Any, str, tuple[int, i
 def _is_name(letters: str, year: re.Match[str]) -> bool:
     """Whether a year is part of a name."""
     return bool(_NAMED.search(letters[: year.start()]) and re.match(r" [A-ZÀ-Þ]", letters[year.end() :]))
+
+
+def _is_of_book(letters: str, year: re.Match[str]) -> bool:
+    """Whether a year stands alone in brackets, as that of a book or of somebody's birth does."""
+    return letters[: year.start()].endswith("(") and letters[year.end() :].startswith(")")
 
 
 def _read(text: str, lang: str) -> Any:

@@ -53,6 +53,7 @@ _SHARED = re.compile(
     rf"(?:,|\s+and)\s+[\d,]+\s+(?:{_SIDE}|[A-Z][a-z]+s)\s+(?:were\s+|had\s+)?(?:{'|'.join(_LOSSES.values())})\b",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(rf"\s*(?:,|,?\s+(?:and|or|as well as))\s+(?:{_ABOUT}\s+)?(?:~?[\d,]+\s+)?", re.IGNORECASE)
 _UNITS = re.compile(rf"\s+(?:[a-z-]+\s+){{0,1}}?(?P<unit>{_UNIT})\b", re.IGNORECASE)
 _SAME = {"some": "about", "nearly": "about", "almost": "about", "around": "about", "over": "more than"}
 _LONGEST = 3_000  # letters of a sentence that somebody wrote as one
@@ -133,8 +134,10 @@ def _of_side(text: str, match: re.Match[str], right_behind: str) -> str:
         between = text[match.end() : match.end() + later.start()]
         if not _SIDES.search(re.sub(rf"\d\s+{_SIDE}", "", between)):
             return later[1]
-    earlier = [m[0] for m in _SIDES.finditer(text[: match.start()])]
-    return earlier[-1] if earlier else ""
+    earlier = [*_SIDES.finditer(text[: match.start()])]
+    if len(earlier) > 1 and _TOGETHER.fullmatch(text[earlier[-2].end() : earlier[-1].start()]):
+        return ""  # "2 Japanese and 4 Manchu died, with 5 wounded"
+    return earlier[-1][0] if earlier else ""
 
 
 def _is_date(text: str, match: re.Match[str]) -> bool:

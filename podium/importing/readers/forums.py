@@ -11,14 +11,22 @@ from typing import NamedTuple
 DROPPED = (
     ".signature, .message-signature, .messageSignature, .message-footer, .post-signature, [id^=sig], [id^=signature],"
     " .notice, .edited, .message-lastEdit, .post_edited, .last_edited, .editDate, .editedby,"
-    " .bbCodeBlock--quote, .bbCodeQuote, aside.quote, .bbcode_quote, .quote_container, div.quote, blockquote.quote,"
-    " .quoteheader, .quotefooter, .quotecontent, .quotetitle, .attachToggleLikeSummary, .messageDetails,"
-    " .postbody blockquote.uncited, .postbody blockquote:has(> div > cite), .quote_body, .quote_header,"
+    " .quoteheader, .quotefooter, .quotetitle, .attachToggleLikeSummary, .messageDetails, .quote_body, .quote_header,"
     " .post-menu-area, .post-controls, .post-links, .reactionsBar, .likesSummary, .likes-bar, .likes, .profile-icons,"
     " .post-buttons, .back2top, dl.attachbox:not(:has(img)), .js-selectToQuoteEnd, .bbCodeBlock-expandLink, .adbit,"
-    " .ad, .lightbox-wrapper .meta, .topic-map, .cooked-selection-barrier, .userDetails, .avatar, .badge-wrapper"
+    " .ad, .lightbox-wrapper .meta, .topic-map, .cooked-selection-barrier, .userDetails, .avatar, .badge-wrapper,"
+    " dl.file > dd:not(:has(em)), .codebox > dt, .codebox > p, .bbCodeBlock--code > .bbCodeBlock-title"
 )
-"""Parts of a post that are not its text. What others wrote is quoted in these; a quotation of a source is not."""
+"""Parts of a post that are not its text."""
+PREVIEWS = ".bbCodeBlock--unfurl, aside.onebox"
+"""What a program shows of a page that a post links to."""
+QUOTES = (
+    ".bbCodeBlock--quote, .bbCodeQuote, aside.quote, .bbcode_quote, div.quote, blockquote.quote,"
+    " .postbody blockquote.uncited, .postbody blockquote:has(> div > cite), blockquote.bbc_standard_quote"
+)
+"""Quotations: of other posts, or of a source."""
+JUMPS = "[class*=sourceJump], .bbcode_postedby a, cite a, .quote-controls a, a.quote-link"
+"""In a quotation, what leads to the post that it is from."""
 
 
 class Forum(NamedTuple):

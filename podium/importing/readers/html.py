@@ -7,12 +7,28 @@ our own: pages may be nested deeper than Python can recurse.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from podium.importing import rich
-from podium.importing.model import Block, Entry, Grid, Heading, Listing, Paragraph, Picture, Quotation, Rich
+from podium.importing.counting import numbered
+from podium.importing.model import (
+    DEEPEST_LIST,
+    Block,
+    Entry,
+    Grid,
+    Heading,
+    Listing,
+    Lost,
+    Paragraph,
+    Picture,
+    Quotation,
+    Rich,
+    texts_in,
+)
+from podium.importing.rich import whole
 from podium.outline.inline import Piece
 
 DEEPEST = 20_000  # elements within one another; the time to read a page grows with the square of it
@@ -25,20 +41,24 @@ def _named(names: str) -> frozenset[str]:
 _VOID = _named("area base br col embed hr img input link meta param source track wbr")
 _ENDS_ITSELF = _named("p li dt dd option tr td th thead tbody tfoot colgroup rp rt html body head")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)|(<!--)|(-->)")
-_PASSED = _named(
-    "script style noscript template button select textarea input svg head nav form iframe object video audio canvas"
-    " -comment -cdata"
-)
+_PASSED = _named("script style noscript template button select textarea input svg head nav canvas -comment -cdata")
+_PLAYED = {"video": "a video", "audio": "a sound recording", "iframe": "a frame", "object": "an embedded object"}
 _APART = _named(
-    "p div section article main header footer aside center address figure figcaption fieldset details summary dl dt dd"
-    " body pre hr tr table tbody thead"
+    "form p div section article main header footer aside center address figure figcaption fieldset details summary dl"
+    " dt dd body pre hr tr td th table tbody thead tfoot caption"
 )
 _HEADING = re.compile(r"h([1-6])")
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite", "dfn"))
+_ADDRESS = 200  # letters of an address that is shown
 _SMALLEST = 40  # pixels: a smaller picture is a smiley or an icon
+_FACE = re.compile(r"[:;=8xX]['’]?-?[()\[\]DPpOo0/\\|*3$sS@]+|:[\w+-]+:")  # what stands for a smiley in letters
+_SAID = re.compile(r"^(.{1,100}?)\s*(?:said|wrote|schrieb|hat geschrieben|a écrit|escribió|написал\w*)\s*:\s*[↑»]?$")
+_DASH = re.compile(r"[—–-]{1,3}\s*(?=\S)")  # before whom a quotation is from
+_LONGEST_BY = 100  # letters
 _SMILEY = re.compile(r"smil(?:ie|ey)|emoji|emoticon|avatar|icon|spacer|clear\.gif|reaction", re.IGNORECASE)
 
-Keep = Callable[[Any], Picture | None]
+NO_NOTES: Mapping[str, str] = MappingProxyType({})
+Keep = Callable[[Any], Picture | Lost | None]
 
 
 @dataclass
@@ -56,6 +76,8 @@ class _Open:
     kind: str
     before: list[Block]
     entries: list[Entry] = field(default_factory=list)
+    first: int = 1  # number of a list that counts
+    style: str = ""
 
 
 def is_too_deep(text: str) -> bool:
@@ -73,10 +95,13 @@ def is_too_deep(text: str) -> bool:
 
 
 class Walker:
-    """Reads one node; `passed` says which elements are left out, `picture` makes a picture of an `img`."""
+    """Reads one node; `passed` says which elements are left out, `picture` makes a picture of an `img`. `notes` are
+    those at the foot of the page, by their ids."""
 
-    def __init__(self, passed: Callable[[Any], bool], picture: Keep, origin: str = "") -> None:
-        self.passed, self.picture, self.origin = passed, picture, origin
+    def __init__(
+        self, passed: Callable[[Any], bool], picture: Keep, origin: str = "", notes: Mapping[str, str] = NO_NOTES
+    ) -> None:
+        self.passed, self.picture, self.origin, self.notes = passed, picture, origin, notes
         self.blocks: list[Block] = []
         self.pieces: list[Piece] = []
         self.style = _Style()
@@ -93,7 +118,21 @@ class Walker:
         return self.blocks
 
     def leaves_out(self, node: Any) -> bool:
-        if node.tag == "table":
+        if node.tag in _PLAYED:
+            self.lose(node)
+            return True
+        attributes = node.attributes if node.is_element_node else {}
+        if node.tag == "a" and (text := self.notes.get((attributes.get("href") or "")[1:])):
+            self.pieces.append(rich.note(text))
+            return True
+        if (attributes.get("id") or "") in self.notes:  # it stands where it is referred to
+            return True
+        if _is_code(node):
+            self.settle()
+            lines = filter(None, map(rich.plain, node.text(deep=True).split("\n")))
+            self.blocks.append(Lost("a piece of code", tuple(lines), self.origin))
+            return True
+        if node.tag == "table" and _is_data(node):
             self.settle()
             self.table(node)
             return True
@@ -102,7 +141,9 @@ class Walker:
     def enter(self, node: Any) -> None:
         tag, style = node.tag, self.style
         if node.is_text_node:
-            self.pieces.append(Piece(node.text_content or "", style.bold > 0, style.italic > 0, style.link, style.form))
+            self.pieces.append(
+                Piece(rich.seen(node.text_content or ""), style.bold > 0, style.italic > 0, style.link, style.form)
+            )
         elif tag == "br":
             self.pieces.append(Piece("\v"))
         elif tag == "img":
@@ -117,7 +158,8 @@ class Walker:
             style.link = (node.attributes.get("href") or "").strip()
         elif tag in ("ul", "ol", "blockquote"):
             self.settle()
-            self.opened.append(_Open(tag, self.blocks))
+            first = whole((node.attributes.get("start") or "").strip(), 1)
+            self.opened.append(_Open(tag, self.blocks, first=first, style=node.attributes.get("type") or ""))
             self.blocks = []
         elif tag in _APART or tag == "li" or _HEADING.fullmatch(tag or ""):
             self.settle()
@@ -132,15 +174,26 @@ class Walker:
             style.form = ""
         elif tag == "a":
             style.link = ""
-        elif tag == "li" and self.opened:
+        elif tag == "li" and self.opened and self.opened[-1].kind != "blockquote":
             self.entry()
         elif tag in ("ul", "ol", "blockquote") and self.opened:
             self.settle()
             self.close()
         elif level := _HEADING.fullmatch(tag or ""):
             self.settle(int(level[1]))
-        elif tag in _APART:
+        elif tag in _APART or tag == "li":
             self.settle()
+
+    def lose(self, node: Any) -> None:
+        """Names what the page plays or has from elsewhere."""
+        inner = node.css_first("source[src], embed[src]")
+        given = [node.attributes.get("src"), node.attributes.get("data"), inner and inner.attributes.get("src")]
+        address = rich.clean(next(filter(None, given), "")).strip()[:_ADDRESS]
+        words = rich.plain(node.text(deep=True)) if node.tag == "object" else ()
+        if address or words:
+            self.settle()
+            what = f"{_PLAYED[node.tag]} of the page{f' ({address})' if address else ''}"
+            self.blocks.append(Lost(what, (words,) if words else (), self.origin))
 
     def settle(self, level: int = 0) -> None:
         """Makes paragraphs of what was read since the last one: a line break begins a new one."""
@@ -163,7 +216,9 @@ class Walker:
         below = tuple(e for b in self.blocks if isinstance(b, Listing) for e in b.entries)
         others: list[Block] = [b for b in self.blocks if not isinstance(b, (Paragraph, Heading, Listing))]
         if texts or below:
-            self.opened[-1].entries.append(Entry(rich.together(texts), below))
+            too_deep = len(self.opened) > DEEPEST_LIST
+            self.opened[-1].entries.append(Entry(rich.together(texts), () if too_deep else below))
+            self.opened[-1].entries += below if too_deep else ()
         self.blocks = others
         if others:
             self.opened[-1].before.extend(others)
@@ -176,21 +231,22 @@ class Walker:
         opened = self.opened.pop()
         inner, self.blocks = self.blocks, opened.before
         if opened.kind == "blockquote":
-            texts = [b.text for b in inner if isinstance(b, (Paragraph, Heading))]
-            if texts:
-                self.blocks.append(Quotation(rich.together(texts), origin=self.origin))
+            if texts := [b.text for b in inner if isinstance(b, (Paragraph, Heading))]:
+                self.blocks.append(_quotation(texts, self.origin))
             self.blocks += [b for b in inner if not isinstance(b, (Paragraph, Heading))]
         elif opened.entries:
-            self.blocks.append(Listing(tuple(opened.entries), self.origin))
+            entries = numbered(opened.entries, opened.first, opened.style) if opened.kind == "ol" else opened.entries
+            self.blocks.append(Listing(tuple(entries), self.origin))
 
     def image(self, node: Any) -> None:
         attributes = node.attributes
         source = attributes.get("data-src") or attributes.get("data-url") or attributes.get("src") or ""
         known = f"{source} {attributes.get('class') or ''}"
-        sizes = [int(n) for key in ("width", "height") if (n := (attributes.get(key) or "").strip("px ")).isdigit()]
+        given = ((attributes.get(key) or "").strip("px ") for key in ("width", "height"))
+        sizes = [size for text in given if (size := whole(text, -1)) >= 0]
         alt = rich.clean(attributes.get("alt") or "").strip()
         if _SMILEY.search(known.rpartition("/")[2]) or (sizes and max(sizes) < _SMALLEST):
-            if alt:
+            if alt and not _FACE.fullmatch(alt):
                 self.pieces.append(Piece(alt))
             return
         if (made := self.picture(node)) is not None:
@@ -198,27 +254,54 @@ class Walker:
             self.blocks.append(made)
 
     def table(self, node: Any) -> None:
-        """A table of data; one that only arranges things is read as if it were not there."""
-        rows = [_cells(row) for row in node.css("tr")]
-        rows = [row for row in rows if any(row)]
-        is_data = not node.css("table table, table img") and len(rows) > 1 and max(map(len, rows)) > 1
-        if is_data:
-            head = bool(node.css("tr:first-child th"))
-            self.blocks.append(Grid(tuple(rows), head, self.origin))
-            return
-        for cell in node.css("td, th"):
-            if not cell.css("td, th"):
-                inner = Walker(self.passed, self.picture, self.origin)
-                self.blocks += inner.read(cell)
+        """A table of data, below its caption."""
+        caption = node.css_first("caption")
+        self.blocks += self.inside(caption) if caption is not None else ()
+        lost: list[Block] = []
+        rows = [row for row in (self.cells(row, lost) for row in node.css("tr")) if any(row)]
+        if rows:
+            self.blocks.append(Grid(tuple(rows), bool(node.css("tr:first-child th")), self.origin))
+        self.blocks += lost
+
+    def cells(self, row: Any, lost: list[Block]) -> tuple[Rich, ...]:
+        """The texts of the cells of a row; what is no text goes to `lost`."""
+        cells: list[Rich] = []
+        for cell in row.css("td, th"):
+            blocks = self.inside(cell)
+            cells.append(rich.together(text for block in blocks for text in texts_in(block)))
+            lost += [block for block in blocks if not texts_in(block)]
+            cells += [()] * (min(whole(cell.attributes.get("colspan"), 1), 50) - 1)
+        return tuple(cells)
+
+    def inside(self, node: Any) -> list[Block]:
+        return Walker(self.passed, self.picture, self.origin, self.notes).read(node)
 
 
-def _cells(row: Any) -> tuple[Rich, ...]:
-    cells: list[Rich] = []
-    for cell in row.css("td, th"):
-        cells.append(rich.plain(cell.text(deep=True, separator=" ")))
-        span = cell.attributes.get("colspan") or ""
-        cells += [()] * (min(int(span), 50) - 1 if span.isdigit() else 0)
-    return tuple(cells)
+def _is_code(node: Any) -> bool:
+    """Whether an element is a piece of a program, which stands in a frame of its own."""
+    parent = node.parent.tag if node.tag == "code" and node.parent is not None else ""
+    return parent == "dd" or (node.tag == "pre" and node.css_first("code") is not None)
+
+
+def _quotation(texts: list[Rich], origin: str) -> Quotation:
+    """A quotation, with who said it: "Zook said:" above it, "— Zook" below."""
+    by: Rich = ()
+    letters = rich.text_of(texts[-1])
+    if len(texts) > 1 and (dash := _DASH.match(letters)) and len(letters) <= _LONGEST_BY:
+        *texts, last = texts
+        by = rich.sliced(last, dash.end(), len(letters))
+    elif len(texts) > 1 and (said := _SAID.match(rich.text_of(texts[0]))):
+        first, *texts = texts
+        by = rich.sliced(first, 0, said.end(1))
+    return Quotation(rich.together(texts), by, origin)
+
+
+def _is_data(table: Any) -> bool:
+    """Whether a table has rows and columns of texts; one that only arranges things is read as if it were not there."""
+    if table.css_first("table table, table img") is not None:
+        return False
+    widths = [len(row.css("td, th")) for row in table.css("tr") if row.text(deep=True).strip()]
+    return len(widths) > 1 and max(widths) > 1
 
 
 def _walk(root: Any, leaves_out: Callable[[Any], bool]) -> Iterator[tuple[bool, Any]]:

@@ -10,61 +10,60 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from podium import PodiumError, files
+from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.importing import rich
 from podium.importing.captions import with_pictures
-from podium.importing.model import Block, Document, Grid, Listing, Paragraph, Picture, Quotation, Rich
-from podium.importing.readers import html
-from podium.importing.readers.forums import DROPPED, FORUMS, Forum
+from podium.importing.encodings import text_of
+from podium.importing.model import Block, Document, Grid, Heading, Listing, Lost, Paragraph, Picture, Quotation, Rich
+from podium.importing.readers import html, images
+from podium.importing.readers.forums import DROPPED, FORUMS, JUMPS, PREVIEWS, QUOTES, Forum
 from podium.importing.readers.post import DATE
 
 MISSING = "saved pages need selectolax: install it with pip install 'podium[import]'"
-_MOST_PICTURE = 60_000_000
 _HEAD = 5  # blocks at the top among which the title may stand once more
 _MOST_PICTURES = 500
+_ADDRESS = 500  # letters of an address that is shown
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _LABELS = {"quot": "a quotation of another post", "sig": "a signature"}
+_NAMED = 80  # letters of a quotation among which whom it is from stands
+_COPIED = 20  # letters that are the same in two posts
+_FOOTNOTES = "li[id^=footnote], li[id^=fn], li[id^=cite_note], li[id^=endnote], .footnote-item[id]"
+_LONGEST_NOTE = 1_500  # letters
 _LEAST_BODY = 20  # words of a post that is a text
 _SITE = re.compile(r"\s*(?:[|•·]|\s[-–—]\s|::).*$")
 _PREFIX = re.compile(r"^(?:re|topic|thread|thema)\s*:\s*", re.IGNORECASE)
-
-Find = Callable[[str], bytes | None]
 
 
 class _Post(NamedTuple):
     author: str
     date: str
     body: Any
-    quotes: bool
 
 
 def read(text: str, path: Path, report: Report) -> Document:
     """The document in a page."""
-    return _read(text, path, report, _beside(path))
+    return _read(text, path, report, images.beside(path))
 
 
-def read_archive(data: bytes, path: Path, report: Report) -> Document:
+def read_archive(data: bytes, path: Path, report: Report, encoding: str = "") -> Document:
     """The document in a page that was saved with its pictures as one file (MHTML)."""
     import email
     import email.policy
 
-    from podium.importing.encodings import decode
-
     message = email.message_from_bytes(data, policy=email.policy.compat32)
-    page: str | None = None
+    page: tuple[bytes, str] | None = None
     parts: dict[str, bytes] = {}
     for part in message.walk():
         content = part.get_payload(decode=True)
         if not isinstance(content, bytes):
             continue
         if part.get_content_type() == "text/html" and page is None:
-            page = decode(content, str(part.get_content_charset() or ""), True).text
+            page = content, str(part.get_content_charset() or "")
         elif part.get_content_maintype() == "image":
             for key in (part.get("Content-Location"), part.get("Content-ID")):
                 if key:
@@ -75,29 +74,11 @@ def read_archive(data: bytes, path: Path, report: Report) -> Document:
     def find(source: str) -> bytes | None:
         return parts.get(source) or parts.get(source.removeprefix("cid:"))
 
-    return _read(page, path, report, find)
+    text = text_of(page[0], path, report, encoding, page[1], is_page=True)
+    return _read(text, path, report, find)
 
 
-def _beside(path: Path) -> Find:
-    """Looks for pictures in the folder of the page, and below it."""
-    folder = path.resolve().parent
-
-    def find(source: str) -> bytes | None:
-        parts = urlsplit(source)
-        if parts.scheme or parts.netloc or source.startswith(("/", "\\")):
-            return None
-        try:
-            target = (folder / unquote(parts.path)).resolve()
-            if folder not in target.parents or not target.is_file():
-                return None
-            return files.read(target, _MOST_PICTURE)
-        except (OSError, ValueError, files.Unreadable):
-            return None
-
-    return find
-
-
-def _read(text: str, path: Path, report: Report, find: Find) -> Document:
+def _read(text: str, path: Path, report: Report, find: images.Find) -> Document:
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ModuleNotFoundError as e:
@@ -115,17 +96,17 @@ def _read(text: str, path: Path, report: Report, find: Find) -> Document:
     kept = _kept(posts, path.name, report)
     flow: list[Block] = []
     dropped: list[str] = []
+    notes = _notes(tree)
     for number, post in enumerate(kept, 1):
         origin = f"post {number}" if len(kept) > 1 else "post"
-        flow += _blocks(post.body, find, origin, report, path.name, dropped)
-    if dropped:
-        said = ", ".join(dict.fromkeys(dropped))
-        report.warn(f"left out: {said}", Span(path.name), "left-out")
+        out = {node.mem_id for node in post.body.css(QUOTES) if _is_of_post(node, post, posts)}
+        flow += _blocks(post.body, find, origin, dropped, out, notes)
+    left_out = _told_of(dropped, path.name, report)
     first = kept[0]
     return Document(
         "forum post", _title(tree, forum), author=first.author, date=first.date, url=_address(tree),
         lang=_language(tree), publisher=_site(tree), flow=tuple(with_pictures(flow)),
-        left_out=tuple(dict.fromkeys(dropped)),
+        left_out=left_out,
     )  # fmt: skip
 
 
@@ -142,7 +123,7 @@ def _posts(tree: Any) -> tuple[Forum | None, list[_Post]]:
             if body is None or body.mem_id in seen:
                 continue
             seen.add(body.mem_id)
-            found.append(_Post(_author(node, forum), _date(node, forum), body, bool(body.css("blockquote, .quote"))))
+            found.append(_Post(_author(node, forum), _date(node, forum), body))
         if any(len(post.body.text(deep=True).split()) >= _LEAST_BODY for post in found):
             return forum, found
     return None, []
@@ -195,7 +176,10 @@ def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
             copies += 1
         elif post.author != first.author or not first.author:
             others += 1
-        elif post.quotes or len(post.body.text(deep=True).split()) < 4 * _LEAST_BODY:
+        elif (
+            any(_is_of_post(q, post, posts) for q in post.body.css(QUOTES))
+            or len(post.body.text(deep=True).split()) < 4 * _LEAST_BODY
+        ):
             answers += 1
         else:
             kept.append(post)
@@ -214,21 +198,62 @@ def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
     return kept
 
 
+def _is_of_post(quotation: Any, post: _Post, posts: list[_Post]) -> bool:
+    """Whether a quotation is one of another post: it leads there, names who writes on the page, or stands there too; a
+    quotation of a source is the post's own."""
+    told = quotation.attributes
+    if any(told.get(key) for key in ("data-post", "data-topic")) or "post" in (told.get("data-source") or ""):
+        return True
+    letters = _letters_of(quotation)
+    names = (_letters_of_text(other.author) for other in posts)
+    if quotation.css_first(JUMPS) is not None or any(name and name in letters[:_NAMED] for name in names):
+        return True
+    return len(letters) >= _COPIED and any(letters in _letters_of(other.body) for other in posts if other is not post)
+
+
 def _letters(post: _Post) -> str:
-    return "".join(post.body.text(deep=True).split()).casefold()
+    return _letters_of(post.body)
+
+
+def _letters_of(node: Any) -> str:
+    return _letters_of_text(node.text(deep=True))
+
+
+def _letters_of_text(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _notes(tree: Any) -> dict[str, str]:
+    """The notes at the foot of a page, by their ids; without what leads back to the text."""
+    found = {}
+    for node in tree.css(_FOOTNOTES):
+        for back in node.css("a[href^='#'], .mw-cite-backlink"):
+            back.decompose()
+        if (text := rich.clean(node.text(deep=True)).strip()) and len(text) <= _LONGEST_NOTE:
+            found[node.attributes.get("id") or ""] = text
+    referred = {(a.attributes.get("href") or "")[1:] for a in tree.css("a[href^='#']")}
+    return {id: text for id, text in found.items() if id in referred}
 
 
 # ---- the text -------------------------------------------------------------------------------------------
 
 
-def _blocks(body: Any, find: Find, origin: str, report: Report, name: str, dropped: list[str]) -> list[Block]:
-    """The blocks of a post's body."""
-    out = {node.mem_id for node in body.css(DROPPED)}
+def _blocks(
+    body: Any, find: images.Find, origin: str, dropped: list[str], foreign: set[int], notes: dict[str, str]
+) -> list[Block]:
+    """The blocks of a post's body, without the `foreign` quotations; what is left out is added to `dropped`."""
+    out = {node.mem_id for node in body.css(DROPPED)} | foreign
+    previews = {node.mem_id for node in body.css(PREVIEWS)}
 
     def passed(node: Any) -> bool:
+        if node.mem_id in previews:
+            leads = node.css_first("a[href]")
+            address = rich.clean((leads.attributes.get("href") or "") if leads is not None else "").strip()
+            dropped.append(f"a preview of {address[:_ADDRESS] or 'a page'}")
+            return True
         if node.mem_id not in out:
             return False
-        words = node.text(deep=True).split()
+        words = node.text(deep=True, separator=" ").split()
         if words:
             named = f"{node.tag} {node.attributes.get('class')} {node.attributes.get('id')}".lower()
             dropped.append(next((label for part, label in _LABELS.items() if part in named), " ".join(words[:6])))
@@ -236,13 +261,28 @@ def _blocks(body: Any, find: Find, origin: str, report: Report, name: str, dropp
 
     count = 0
 
-    def picture(node: Any) -> Picture | None:
+    def picture(node: Any) -> Picture | Lost | None:
         nonlocal count
         count += 1
-        return _picture(node, find, origin) if count <= _MOST_PICTURES else None
+        if count > _MOST_PICTURES:
+            dropped.append(f"pictures after the first {_MOST_PICTURES}")
+            return None
+        made = _picture(node, find, origin)
+        if isinstance(made, Lost) and not made.words:  # mostly a sign of the site's
+            dropped.append(made.what)
+            return None
+        return made
 
-    blocks = html.Walker(passed, picture, origin).read(body)
+    blocks = html.Walker(passed, picture, origin, notes).read(body)
     return _without_signature(blocks, dropped)
+
+
+def _told_of(dropped: list[str], name: str, report: Report) -> tuple[str, ...]:
+    """What was dropped, each once, and said so."""
+    once = tuple(dict.fromkeys(dropped))
+    if once:
+        report.warn(f"left out: {', '.join(once)}", Span(name), "left-out")
+    return once
 
 
 def _without_signature(blocks: list[Block], dropped: list[str]) -> list[Block]:
@@ -255,14 +295,15 @@ def _without_signature(blocks: list[Block], dropped: list[str]) -> list[Block]:
     return blocks
 
 
-def _picture(node: Any, find: Find, origin: str) -> Picture | None:
+def _picture(node: Any, find: images.Find, origin: str) -> Picture | Lost:
     """A picture with its bytes, if they are at hand."""
     attributes = node.attributes
-    sources = [attributes.get(k) or "" for k in ("src", "data-src", "data-url", "data-original")]
+    sources = [rich.seen(attributes.get(k) or "").strip() for k in ("src", "data-src", "data-url", "data-original")]
+    sources.sort(key=lambda source: source.startswith("data:"))  # which may stand in for one that is loaded later
     parent = node.parent
     while parent is not None and parent.tag in ("span", "div", "figure"):
         parent = parent.parent
-    behind = (parent.attributes.get("href") or "") if parent is not None and parent.tag == "a" else ""
+    behind = rich.seen(parent.attributes.get("href") or "").strip() if parent is not None and parent.tag == "a" else ""
     if _PICTURE.search(behind):  # the large one behind a small one
         sources.insert(0, behind)
     data = next((d for s in sources if s and (d := _inside(s) or find(s)) is not None), None)
@@ -272,15 +313,19 @@ def _picture(node: Any, find: Find, origin: str) -> Picture | None:
     alt = rich.clean(attributes.get("alt") or attributes.get("title") or "").strip()
     if alt == name or _PICTURE.search(alt):
         alt = ""
-    remark = "" if data is not None else f"the picture is not in what was saved{f'; it was at {url}' if url else ''}"
-    return Picture(name, data, alt=alt, url=url or source, origin=origin, remark=remark)
+    if data is not None:
+        return images.picture(name, data, alt=alt, url=url or source, origin=origin)
+    remark = f"the picture is not in what was saved{f'; it was at {url[:_ADDRESS]}' if url else ''}"
+    return Picture(name, None, alt=alt, url=url or source, origin=origin, remark=remark)
 
 
 def _inside(source: str) -> bytes | None:
     """The bytes of a picture that is in the page itself."""
-    found = re.match(r"data:image/[\w.+-]+;base64,(.*)", source, re.DOTALL)
+    found = re.match(r"data:image/[\w.+-]+((?:;[\w=-]+)*),(.*)", source, re.DOTALL)
     try:
-        return base64.b64decode(found[1], validate=False) if found else None
+        if found and not found[1].endswith(";base64"):
+            return unquote_to_bytes(found[2])
+        return base64.b64decode(found[2], validate=False) if found else None
     except (binascii.Error, ValueError):
         return None
 
@@ -290,12 +335,19 @@ def _inside(source: str) -> bytes | None:
 
 def _title(tree: Any, forum: Forum | None) -> Rich:
     found = _first(tree, forum.title if forum else "h1")
+    for prefix in found.css(".label, .label-append, .prefix") if found is not None else ():
+        prefix.decompose()
     text = rich.clean(found.text(deep=True)).strip() if found is not None else ""
     if not text:
         text = _meta(tree, "og:title")
     if not text and (title := tree.css_first("title")) is not None:
         text = _SITE.sub("", rich.clean(title.text(deep=True)).strip())
     return rich.plain(_PREFIX.sub("", text))
+
+
+def _says(block: Block, title: str) -> bool:
+    """Whether a block is nothing but the title."""
+    return bool(title) and isinstance(block, (Heading, Paragraph)) and rich.text_of(block.text) == title
 
 
 def _meta(tree: Any, name: str) -> str:
@@ -305,8 +357,8 @@ def _meta(tree: Any, name: str) -> str:
 
 def _address(tree: Any) -> str:
     found = tree.css_first('link[rel="canonical"]')
-    url = (found.attributes.get("href") if found is not None else "") or _meta(tree, "og:url")
-    return url if re.fullmatch(r"https?://[^\s<>\"]{1,500}", url or "") else ""
+    url = rich.clean((found.attributes.get("href") if found is not None else "") or _meta(tree, "og:url")).strip()
+    return url if re.fullmatch(r"https?://[^\s<>\"]{1,500}", url) else ""
 
 
 def _site(tree: Any) -> str:
@@ -316,10 +368,10 @@ def _site(tree: Any) -> str:
 def _language(tree: Any) -> str:
     found = tree.css_first("html")
     lang = (found.attributes.get("lang") or "").strip() if found is not None else ""
-    return lang.partition("-")[0] if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", lang) else ""
+    return lang.partition("-")[0].lower() if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", lang) else ""
 
 
-def _any_page(tree: Any, path: Path, report: Report, find: Find) -> Document:
+def _any_page(tree: Any, path: Path, report: Report, find: images.Find) -> Document:
     """A page of no known forum: its article, else the element with most of its text in paragraphs."""
     node = tree.css_first("[itemprop=articleBody], article, main, [role=main], #content, #mw-content-text") or tree.body
     if len(node.text(deep=True).split()) < len(tree.body.text(deep=True).split()) / 3:
@@ -327,14 +379,13 @@ def _any_page(tree: Any, path: Path, report: Report, find: Find) -> Document:
     message = "its markup is of no forum that is known: the text of the whole page was read"
     report.warn(message, Span(path.name), "guessed", "take out what does not belong to it")
     dropped: list[str] = []
-    flow = _blocks(node, find, "page", report, path.name, dropped)
+    flow = _blocks(node, find, "page", dropped, set(), _notes(tree))
+    left_out = _told_of(dropped, path.name, report)
     title = _title(tree, None)
-    flow = [
-        b for n, b in enumerate(flow) if not (n < 5 and rich.text_of(getattr(b, "text", ())) == rich.text_of(title))
-    ]
+    flow = [b for n, b in enumerate(flow) if not (n < _HEAD and _says(b, rich.text_of(title)))]
     if not any(isinstance(b, (Paragraph, Listing, Grid, Quotation)) for b in flow):
         raise PodiumError(f"{path}: there is no text in it")
     author = _meta(tree, "author") or _meta(tree, "article:author")
     date = _told(_meta(tree, "article:published_time"))
     return Document("web page", title, author=author, date=date, url=_address(tree), lang=_language(tree),
-                    publisher=_site(tree), flow=tuple(with_pictures(flow)))  # fmt: skip
+                    publisher=_site(tree), flow=tuple(with_pictures(flow)), left_out=left_out)  # fmt: skip

@@ -33,8 +33,10 @@ _BY = re.compile(
     rf"|автор:?)\s+(?P<author>.{{1,60}}?)\s*(?:»|on|,|am|–|—|\|)\s*{_WHEN}\W*$",
     re.IGNORECASE,
 )
+# A post says so; a byline within an essay, such as "By Stalin, 28 July 1942", does not.
+_POSTED = re.compile(r"^(?:re: .*?)?(?:post(?:ed)? by|beitrag von|автор:?)\s|.*»", re.IGNORECASE)
 _AUTHOR = re.compile(
-    r"^(?:author|posted by|by|von|autor|auteur)\s*[: ]\s*(?P<author>[^\W\d][^.!?]{1,50})$",
+    r"^(?:(?:author|by|von|autor|auteur)\s*:|posted by\s*:?)\s*(?P<author>[^\W\d][^.!?]{1,50})$",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(?:title|titel|titre|título|subject|betreff)\s*:\s*(?P<title>.+)$", re.IGNORECASE)
@@ -64,9 +66,12 @@ class _Line(NamedTuple):
 
 
 class _Head(NamedTuple):
+    """`is_post`: a line such as a forum puts above each post stands in it."""
+
     title: str = ""
     author: str = ""
     date: str = ""
+    is_post: bool = False
 
 
 def read(text: str, name: str, report: Report) -> Document:
@@ -82,15 +87,20 @@ def read(text: str, name: str, report: Report) -> Document:
     kept, dropped = _without_copies(first[1], others, head.author)
     if dropped:
         report.warn(f"left out: {dropped}", Span(name), "left-out")
-        left_out.append(dropped)
     flow: list[Block] = []
+    buttons, left_out = left_out, [dropped] if dropped else []
     for post in kept:
         said, signature = _without_signature(post)
         if signature:
             report.warn(f"left out: a signature of {len(signature)} lines", Span(name, signature[0].number), "left-out")
             left_out += [line.text for line in signature if line.text]
-        left_out += [line.text for line in said if _CHROME.match(line.text.strip())]
-        flow += _blocks([line for line in said if not _CHROME.match(line.text.strip())])
+        pressed = [line for line in said if _CHROME.match(line.text.strip())] if head.author or head.date else []
+        buttons += [line.text.strip() for line in pressed]
+        flow += _blocks([line for line in said if line not in pressed])
+    if buttons:
+        shown = ", ".join(f"'{text}'" for text in dict.fromkeys(buttons))
+        report.note(f"left out: {len(buttons)} lines of the forum, not of the post: {shown}", Span(name), "left-out")
+        left_out += buttons
     title = rich.plain(head.title)
     return Document(
         "forum post" if head.author or head.date else "text", title, author=head.author, date=head.date,
@@ -102,30 +112,39 @@ def _head(lines: list[_Line]) -> tuple[_Head, list[_Line], list[str]]:
     """Title, author and date; the lines below them; and lines of the head that say nothing of the post."""
     title, left_out = "", []
     author = date = ""
+    is_post = is_titled = False
+    pressed: list[int] = []
     filled = [n for n, line in enumerate(lines) if line.text.strip()]
     last = 0
     for at, n in enumerate(filled[:_HEAD]):
         text = lines[n].text.strip()
         if found := _BY.match(text):
-            author, date = author or found["author"].strip(), found["date"]
-        elif found := _TITLE.match(text):
-            title = found["title"].strip()
-        elif found := _DATED.match(text):
-            date = date or found["date"]
-        elif (found := _AUTHOR.match(text)) and at:
-            author = author or found["author"].strip()
-        elif _LIKES.match(text) or _CHROME.match(text):
+            if author or date:
+                left_out.append(text)
+            author, date = author or found["author"].strip(), date or found["date"]
+            is_post = is_post or bool(_POSTED.match(text))
+        elif (found := _TITLE.match(text)) and not is_titled:
+            left_out += [title] if title else []
+            title, is_titled = found["title"].strip(), True
+        elif (found := _DATED.match(text)) and not date:
+            date = found["date"]
+        elif (found := _AUTHOR.match(text)) and at and not author:
+            author = found["author"].strip()
+        elif _DATED.match(text) or _LIKES.match(text) or _CHROME.match(text):
             left_out.append(text)
+            pressed += [n] if _CHROME.match(text) else []
         elif not title and not at and len(text) <= 150 and not text.endswith((".", ":")) and not _BULLET.match(text):
             title = text
         else:
             break
         last = n + 1
+    if pressed and not (author or date):  # no post: "Location: …" is its text
+        last, left_out = pressed[0], [text for text in left_out if not _CHROME.match(text)]
     if title and not (author or date) and len(filled) > 1 and lines[filled[1]].number == lines[filled[0]].number + 1:
         wrapped = len(lines[filled[0]].text) > 60 and lines[filled[1]].text[:1].islower()
         if wrapped:  # the first line of a paragraph
             title, last = "", 0
-    return _Head(title, author, date), lines[last:], left_out
+    return _Head(title, author, date, is_post), lines[last:], left_out
 
 
 def _without_repetition(lines: list[_Line]) -> tuple[list[_Line], int]:
@@ -155,11 +174,13 @@ def _without_repetition(lines: list[_Line]) -> tuple[list[_Line], int]:
 
 
 def _posts(lines: list[_Line], head: _Head) -> list[tuple[_Head, list[_Line]]]:
-    """The posts that stand one after the other, each with who wrote it when."""
+    """The posts that stand one after the other, each with who wrote it when; a text that does not begin as a post is
+    one."""
     posts: list[tuple[_Head, list[_Line]]] = [(head, [])]
     for line in lines:
-        found = _BY.match(line.text.strip()) if len(line.text) < 200 else None
-        if found:
+        text = line.text.strip()
+        may_open = head.is_post and len(text) < 200 and _POSTED.match(text)
+        if may_open and (found := _BY.match(text)):
             posts.append((_Head(head.title, found["author"].strip(), found["date"]), []))
         else:
             posts[-1][1].append(line)

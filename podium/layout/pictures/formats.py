@@ -103,6 +103,11 @@ def is_no_picture(head: bytes) -> bool:
     return kind_of(head) not in (_DAMAGED, _RARE, _UNKNOWN, _EMPTY)
 
 
+def begins_as_picture(head: bytes) -> bool:
+    """Whether a file with this beginning is meant as a picture in a format that podium reads."""
+    return kind_of(head) in (_DAMAGED, _RARE)
+
+
 def _film(head: bytes) -> Kind:
     """What a file of the MP4 family is; it includes the photographs of phones."""
     length = min(int.from_bytes(head[:4], "big"), 256)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,10 @@ from typing import Any
 from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.importing import rich
-from podium.importing.model import Block, Document, Listing, Lost, Page, Paragraph, Part, Picture, Rich
+from podium.importing.model import Block, Document, Listing, Page, Paragraph, Part, Picture, Rich, texts_in
 from podium.importing.readers.deck import arrangement
-from podium.importing.readers.deck.shapes import A, P, Sheet, SlideReader
-from podium.importing.readers.deck.text import R, pieces
+from podium.importing.readers.deck.shapes import A, Sheet, SlideReader
+from podium.importing.readers.deck.text import pieces
 from podium.importing.readers.post import DATE
 
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
@@ -41,7 +40,17 @@ _MOST_SLIDES = 2_000
 
 
 def read(data: bytes, path: Path, report: Report) -> Document:
-    """The document in a deck. Raises PodiumError for what is none."""
+    """The document in a deck. Raises PodiumError for what is none, or is damaged."""
+    try:
+        return _read(data, path, report)
+    except PodiumError:
+        raise
+    except Exception as e:  # python-pptx raises what it happens to meet in a damaged package
+        said = " ".join(str(e).split())[:120] or type(e).__name__
+        raise PodiumError(f"{path}: is damaged, or no PowerPoint deck: {said}") from None
+
+
+def _read(data: bytes, path: Path, report: Report) -> Document:
     presentation = _opened(data, path)
     slides = list(presentation.slides)
     if not slides:
@@ -73,18 +82,10 @@ def _opened(data: bytes, path: Path) -> Any:
     from pptx.package import Package
     from pptx.parts.presentation import PresentationPart
 
-    try:
-        part = Package.open(io.BytesIO(data)).part_related_by(RT.OFFICE_DOCUMENT)
-        if not isinstance(part, PresentationPart):
-            raise PodiumError(f"{path}: is no PowerPoint deck, but {part.content_type}")
-        presentation = part.presentation
-        len(presentation.slides)
-        return presentation
-    except PodiumError:
-        raise
-    except Exception as e:  # python-pptx raises what it happens to meet in a damaged package
-        said = " ".join(str(e).split())[:120] or type(e).__name__
-        raise PodiumError(f"{path}: is damaged, or no PowerPoint deck: {said}") from None
+    part = Package.open(io.BytesIO(data)).part_related_by(RT.OFFICE_DOCUMENT)
+    if not isinstance(part, PresentationPart):
+        raise PodiumError(f"{path}: is no PowerPoint deck, but {part.content_type}")
+    return part.presentation
 
 
 # ---- slides ---------------------------------------------------------------------------------------------
@@ -189,7 +190,7 @@ def _assembled(
 
 def _headed(part: Part, page: Page, name: str) -> Part:
     """The part with what the slide says that opens it."""
-    words = [t for b in page.blocks for t in _words(b)]
+    words = [t for b in page.blocks for t in texts_in(b)]
     headline = rich.together(words, " ") if words else ()
     lost = tuple(b for b in page.blocks if not isinstance(b, (Paragraph, Listing)))
     long = len(rich.text_of(headline)) > _MOST_HEADLINE
@@ -206,14 +207,17 @@ def _covered(document: Document, page: Page, sheet: Sheet) -> tuple[Document, Pa
     """The document with what its first slide says, and a page for what the cover has no place for."""
     title = page.title or document.title
     author, date = document.author, ""
+    names: list[str] = []
     lines: list[Rich] = []
-    words = [t for b in page.blocks for t in _words(b)]
+    words = [t for b in page.blocks for t in texts_in(b)]
     for text in words:
         letters = rich.text_of(text)
         if re.search(DATE, letters, re.IGNORECASE) and len(letters) <= 40 and not date:
             date = letters
-        elif letters.casefold() == author.casefold() or (lines and not document.author and _is_name(letters)):
+        elif letters.casefold() == author.casefold():
             author = letters
+        elif lines and not author and _is_name(letters):
+            names.append(letters)
         else:
             lines.append(text)
     shown = [b for b in page.blocks if isinstance(b, Picture) and b.data is not None]
@@ -221,7 +225,13 @@ def _covered(document: Document, page: Page, sheet: Sheet) -> tuple[Document, Pa
     rest = tuple(b for b in page.blocks if not isinstance(b, (Paragraph, Listing)) and b is not cover)
     subtitle = rich.together(lines, " · ") if len(lines) > 1 else lines[0] if lines else ()
     document = replace(
-        document, title=title, subtitle=subtitle, author=author, date=date, opening=page.notes, cover=cover
+        document,
+        title=title,
+        subtitle=subtitle,
+        author=author or ", ".join(names),
+        date=date,
+        opening=page.notes,
+        cover=cover,
     )
     if not rest and not page.columns:
         return document, None
@@ -231,18 +241,6 @@ def _covered(document: Document, page: Page, sheet: Sheet) -> tuple[Document, Pa
 def _is_name(letters: str) -> bool:
     words = letters.split()
     return 2 <= len(words) <= 5 and all(w[0].isupper() or w in ("von", "van", "de", "der", "la") for w in words)
-
-
-def _words(block: Block) -> list[Rich]:
-    if isinstance(block, Paragraph):
-        return [block.text]
-    if isinstance(block, Listing):
-        return _entries(block.entries)
-    return []
-
-
-def _entries(entries: Iterable[Any]) -> list[Rich]:
-    return [text for entry in entries for text in (entry.text, *_entries(entry.below))]
 
 
 def _layout(slide: Any) -> str:
@@ -262,6 +260,3 @@ def _language(slides: list[Any]) -> str:
     best = counts.most_common(1)[0] if counts else ("", 0)
     # What PowerPoint sets by itself is the language of the keyboard: English says little.
     return best[0] if best[1] > total * 0.7 and best[0] != "en" and re.fullmatch("[a-z]{2,3}", best[0]) else ""
-
-
-__all__ = ["Lost", "P", "R", "read"]

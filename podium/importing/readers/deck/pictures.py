@@ -11,11 +11,11 @@ from typing import Any
 
 from podium.importing import rich
 from podium.importing.model import Lost, Picture, Recording
+from podium.importing.readers import images
 from podium.importing.readers.deck.text import A, R
 from podium.importing.shelf import ending_of
 
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
-_UNSHOWN = {".emf": "EMF", ".wmf": "WMF", ".svg": "SVG", ".pdf": "PDF", ".pict": "PICT", ".wdp": "JPEG XR"}
 _PLAYED = (".mp4", ".m4a", ".m4v", ".mov", ".mp3", ".wav")
 _LEAST_CROP = 0.01  # of a side: less is not seen
 _AUTOMATIC = re.compile(
@@ -47,7 +47,7 @@ def _picture(element: Any, part: Any, name: str, alt: str, origin: str) -> Pictu
     blip = next(element.iter(f"{A}blip"), None)
     if blip is None:
         return None
-    target = _target(part, blip.get(f"{R}embed"))
+    target = target_of(part, blip.get(f"{R}embed"))
     if target is None:
         linked = _external(part, blip.get(f"{R}link"))
         remark = (
@@ -55,14 +55,11 @@ def _picture(element: Any, part: Any, name: str, alt: str, origin: str) -> Pictu
         )
         return Picture(f"{name}.jpg", None, alt=alt, origin=origin, remark=rich.clean(remark))
     data = target.blob
-    ending = ending_of(data, str(target.partname))
-    if ending in _UNSHOWN and data[:4] != b"\x89PNG":
-        words = (rich.plain(alt),) if alt else ()
-        return Lost(f"a picture of the format {_UNSHOWN[ending]}", words, origin, "export it as PNG and put it in")
-    return Picture(f"{name}{ending}", _cropped(data, element), alt=alt, origin=origin)
+    named = f"{name}{ending_of(data, str(target.partname))}"
+    return images.picture(named, _cropped(data, element), alt=alt, origin=origin)
 
 
-def _target(part: Any, relation: str | None) -> Any:
+def target_of(part: Any, relation: str | None) -> Any:
     """The part that a relation leads to; None for none, one outside of the deck, or a broken one."""
     try:
         rel = part.rels[relation] if relation else None
@@ -130,7 +127,7 @@ def _recording(
     if link is None:
         return None
     media = next(element.iter(f"{P14}media"), None)
-    target = _target(part, media.get(f"{R}embed") if media is not None else link.get(f"{R}link"))
+    target = target_of(part, media.get(f"{R}embed") if media is not None else link.get(f"{R}link"))
     words = (rich.plain(alt),) if alt else ()
     if target is None:
         where = _external(part, link.get(f"{R}link"))

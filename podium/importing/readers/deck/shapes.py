@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from podium.importing import rich
-from podium.importing.model import Block, Grid, Listing, Lost, Paragraph, Rich
-from podium.importing.readers.deck import charts, pictures, text
+from podium.importing.model import Block, Grid, Listing, Lost, Paragraph, Rich, nested, texts_in
+from podium.importing.readers import charts
+from podium.importing.readers.deck import pictures, text
 from podium.importing.readers.deck.arrangement import Thing
 from podium.importing.readers.deck.text import MC, A, R
+from podium.importing.rich import whole
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -103,7 +105,7 @@ class SlideReader:
         blocks = text.paragraphs(body, self.link, self.bulleted(kind, index)) if body is not None else []
         blocks = [self._clicked_block(element, block) for block in blocks]
         if kind == "subTitle":
-            self.sheet.subtitle += [t for b in blocks for t in _texts(b)]
+            self.sheet.subtitle += [t for b in blocks for t in texts_in(b)]
             return
         filled = element.find(f"{P}spPr/{A}blipFill")
         shown = self.pictured(element) if filled is not None else []
@@ -137,32 +139,19 @@ class SlideReader:
 
     def chart(self, element: Any, frame: Frame, data: Any, alt: str, extended: bool = False) -> None:
         relation = next((child.get(f"{R}id") for child in data), None)
-        part = pictures._target(self.slide.part, relation)
+        part = pictures.target_of(self.slide.part, relation)
         root = _root(part)
         if root is None:
             self.sheet.lost.append(
                 Lost("a chart without its data", tuple(filter(None, [rich.plain(alt)])), self.origin)
             )
             return
-        if extended:
-            grid = charts.read_extended(root, alt)
-            kept = "its numbers are a table" if grid else ""
-            self.sheet.lost.append(Lost("a chart of one of the newer kinds", (), self.origin, kept))
-            if grid:
-                self.add(element, frame, [grid])
-            return
-        made, foreign = charts.read(root, alt)
-        if foreign:
-            kept = "its numbers are a table" if made is not None else ""
-            words = tuple(rich.plain(t.text or "") for t in root.iter(f"{A}t") if t.text) if made is None else ()
-            self.sheet.lost.append(Lost(foreign, words, self.origin, kept))
-        if made is not None:
-            self.add(element, frame, [made._replace(origin=self.origin)])
+        self.add(element, frame, [*(charts.read_extended if extended else charts.read)(root, alt, self.origin)])
 
     def smart_art(self, element: Any, frame: Frame, data: Any) -> None:
         """The words of SmartArt are points; its drawing is named."""
         ids = data.find(f"{DGM}relIds")
-        root = _root(pictures._target(self.slide.part, ids.get(f"{R}dm") if ids is not None else None))
+        root = _root(pictures.target_of(self.slide.part, ids.get(f"{R}dm") if ids is not None else None))
         found = []
         for point in root.iter(f"{DGM}pt") if root is not None else ():
             body = point.find(f"{DGM}t")
@@ -170,7 +159,7 @@ class SlideReader:
             found += [line for line in lines if line]
         self.sheet.lost.append(Lost("a drawing made of SmartArt", (), self.origin, "its words are points"))
         if found:
-            self.add(element, frame, [Listing(text.nested((0, line) for line in found))])
+            self.add(element, frame, [Listing(nested((0, line) for line in found))])
 
     # ---- parts of shapes --------------------------------------------------------------------------------
 
@@ -230,18 +219,17 @@ class SlideReader:
         return f"#slide-{number}" if number else ""
 
 
-def _elements(tree: Any, frame: Frame, depth: int = 0) -> Iterator[tuple[Any, Frame]]:
+def _elements(tree: Any, frame: Frame) -> Iterator[tuple[Any, Frame]]:
     """Every shape of a tree, those of groups too."""
     for child in tree.iterchildren():
         tag = str(child.tag)
         if tag == f"{P}grpSp" and not _is_hidden(child):
-            if depth < 30:
-                yield from _elements(child, _inner(child, frame), depth + 1)
+            yield from _elements(child, _inner(child, frame))
         elif tag == f"{MC}AlternateContent":
             chosen = child.find(f"{MC}Choice")
             other = child.find(f"{MC}Fallback")
             known = chosen is not None and any(_is_known(el) for el in chosen)
-            yield from _elements(chosen if known else other if other is not None else child, frame, depth + 1)
+            yield from _elements(chosen if known else other if other is not None else child, frame)
         else:
             yield child, frame
 
@@ -284,8 +272,7 @@ def _placeholder(element: Any) -> tuple[str | None, int]:
     ph = found.find(f"{P}nvPr/{P}ph") if found is not None else None
     if ph is None:
         return None, 0
-    index = ph.get("idx", "0")
-    return ph.get("type", ""), int(index) if index.isdigit() else 0
+    return ph.get("type", ""), whole(ph.get("idx"))
 
 
 def _is_hidden(element: Any) -> bool:
@@ -321,17 +308,3 @@ def _root(part: Any) -> Any:
         return parse_xml(part.blob)
     except SyntaxError:  # as lxml's own errors are
         return None
-
-
-def _texts(block: Block) -> list[Rich]:
-    if isinstance(block, Paragraph):
-        return [block.text]
-    if isinstance(block, Listing):
-        return [e.text for e in _flat(block.entries)]
-    return []
-
-
-def _flat(entries: Any) -> Iterator[Any]:
-    for entry in entries:
-        yield entry
-        yield from _flat(entry.below)

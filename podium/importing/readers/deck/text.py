@@ -6,12 +6,15 @@ fields; numbers and dates that PowerPoint sets by itself are not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from podium.importing import rich
-from podium.importing.model import Block, Entry, Listing, Paragraph, Rich
-from podium.outline.inline import Piece
+from podium.importing.counting import counted
+from podium.importing.model import Block, Listing, Paragraph, Rich, nested
+from podium.importing.rich import whole
+from podium.outline.inline import Form, Piece
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -24,40 +27,50 @@ Link = Callable[[Any], str]
 """The address of an `a:hlinkClick`, "" for none."""
 
 
+class _Line(NamedTuple):
+    """A paragraph; `numbers` is how it counts, in the words of the format, and `first` the first number."""
+
+    level: int
+    has_bullet: bool
+    text: Rich
+    numbers: str = ""
+    first: int = 1
+
+
 def paragraphs(body: Any, link: Link, bulleted: bool) -> list[Block]:
     """The blocks of a text body; `bulleted`: its paragraphs have bullets unless they say otherwise."""
-    lines = [(_level(p), _has_bullet(p, body, bulleted), pieces(p, link)) for p in body.iterchildren(f"{A}p")]
-    lines = [line for line in lines if line[2]]
-    texts = [text for _, _, text in lines]
-    if bulleted and len(lines) > 1 and not any(b for _, b, _ in lines) and all(map(_is_short, texts)):
-        lines = [(level, True, text) for level, _, text in lines]  # points whose bullets were switched off
+    lines = [_line(p, body, bulleted, link) for p in body.iterchildren(f"{A}p")]
+    lines = [line for line in lines if line.text]
+    texts = [line.text for line in lines]
+    if bulleted and len(lines) > 1 and not any(line.has_bullet for line in lines) and all(map(_is_short, texts)):
+        lines = [line._replace(has_bullet=True) for line in lines]  # points whose bullets were switched off
     made: list[Block] = []
-    run: list[tuple[int, Rich]] = []
-    for level, has_bullet, text in [*lines, (0, False, ())]:
-        if has_bullet or (level and run):
-            run.append((level, text))
+    run: list[_Line] = []
+    for line in [*lines, _Line(0, False, ())]:
+        if line.has_bullet or (line.level and run):
+            run.append(line)
             continue
         if run:
-            made.append(Listing(nested(run)))
+            made.append(Listing(nested(_counted(run))))
             run = []
-        if text:
-            made.append(Paragraph(text))
+        if line.text:
+            made.append(Paragraph(line.text))
     return made
 
 
-def nested(lines: Iterable[tuple[int, Rich]]) -> tuple[Entry, ...]:
-    """Entries with the lists below them, from levels; a level that is left out counts as the next one."""
-    found = list(lines)
-
-    def below(at: int, least: int) -> tuple[tuple[Entry, ...], int]:
-        made: list[Entry] = []
-        while at < len(found) and found[at][0] >= least:
-            level, text = found[at]
-            inner, at = below(at + 1, level + 1)
-            made.append(Entry(text, inner))
-        return tuple(made), at
-
-    return below(0, 0)[0]
+def _counted(lines: Sequence[_Line]) -> Iterator[tuple[int, Rich]]:
+    """Levels and texts, those that count behind their numbers."""
+    counts: dict[int, tuple[str, int]] = {}
+    for line in lines:
+        counts = {level: count for level, count in counts.items() if level <= line.level}
+        if not line.numbers:
+            counts.pop(line.level, None)
+            yield line.level, line.text
+            continue
+        style, last = counts.get(line.level, ("", 0))
+        number = last + 1 if style == f"{line.numbers} {line.first}" else line.first
+        counts[line.level] = (f"{line.numbers} {line.first}", number)
+        yield line.level, counted(line.text, number, line.numbers)
 
 
 def pieces(paragraph: Any, link: Link) -> Rich:
@@ -65,12 +78,7 @@ def pieces(paragraph: Any, link: Link) -> Rich:
     found: list[Piece] = []
     for child in paragraph.iterchildren():
         found += _of_child(child, link)
-    made = rich.joined(found)
-    if all(piece.bold for piece in made):
-        made = rich.joined(piece._replace(bold=False) for piece in made)
-    if all(piece.italic for piece in made):
-        made = rich.joined(piece._replace(italic=False) for piece in made)
-    return made
+    return rich.upright(rich.joined(found))
 
 
 def _of_child(child: Any, link: Link) -> list[Piece]:
@@ -90,41 +98,44 @@ def _of_child(child: Any, link: Link) -> list[Piece]:
 
 
 def _run(run: Any, link: Link) -> Piece:
-    text = (run.findtext(f"{A}t") or "").replace("_x000D_", " ").replace("\v", " ")
+    text = rich.seen(run.findtext(f"{A}t") or "").replace("_x000D_", " ").replace("\v", " ")
     properties = run.find(f"{A}rPr")
     if properties is None:
         return Piece(text)
-    offset = properties.get("baseline", "0").rstrip("%")
-    raised = float(offset) if offset.lstrip("-").replace(".", "").isdigit() else 0.0
+    offset = properties.get("baseline", "0")
+    form: Form = "sub" if offset.startswith("-") else "super" if re.match("0*[.]?0*[1-9]", offset) else ""
     click = properties.find(f"{A}hlinkClick")
     return Piece(
         text,
         bold=properties.get("b") in ("1", "true"),
         italic=properties.get("i") in ("1", "true"),
         link=link(click) if click is not None else "",
-        form="super" if raised > 0 else "sub" if raised < 0 else "",
+        form=form,
     )
 
 
 def _level(paragraph: Any) -> int:
     properties = paragraph.find(f"{A}pPr")
-    level = properties.get("lvl", "0") if properties is not None else "0"
-    return int(level) if level.isdigit() else 0
+    return whole(properties.get("lvl")) if properties is not None else 0
 
 
-def _has_bullet(paragraph: Any, body: Any, bulleted: bool) -> bool:
-    """What the paragraph says, else the styles of its text body, else `bulleted`."""
+def _line(paragraph: Any, body: Any, bulleted: bool, link: Link) -> _Line:
+    """A paragraph with the bullet that it has, else the styles of its text body, else `bulleted`."""
+    line = _Line(_level(paragraph), bulleted, pieces(paragraph, link))
     styles = body.find(f"{A}lstStyle")
     levels = [paragraph.find(f"{A}pPr")]
-    levels += [styles.find(f"{A}lvl{_level(paragraph) + 1}pPr")] if styles is not None else []
+    levels += [styles.find(f"{A}lvl{line.level + 1}pPr")] if styles is not None else []
     for properties in levels:
         if properties is None:
             continue
         if properties.find(f"{A}buNone") is not None:
-            return False
-        if any(properties.find(f"{A}{name}") is not None for name in ("buChar", "buAutoNum", "buBlip")):
-            return True
-    return bulleted
+            return line._replace(has_bullet=False)
+        if (counting := properties.find(f"{A}buAutoNum")) is not None:
+            style, first = counting.get("type", ""), whole(counting.get("startAt"), 1)
+            return line._replace(has_bullet=True, numbers=style or "arabicPeriod", first=first)
+        if any(properties.find(f"{A}{name}") is not None for name in ("buChar", "buBlip")):
+            return line._replace(has_bullet=True)
+    return line
 
 
 def _is_short(text: Rich) -> bool:

@@ -12,7 +12,21 @@ from functools import cache
 from typing import Any
 
 from podium.importing import rich
-from podium.importing.model import Block, Entry, Grid, Heading, Listing, Lost, Paragraph, Picture, Quotation, Rich
+from podium.importing.counting import numbered
+from podium.importing.model import (
+    Block,
+    Entry,
+    Grid,
+    Heading,
+    Listing,
+    Lost,
+    Paragraph,
+    Picture,
+    Quotation,
+    Rich,
+    texts_in,
+)
+from podium.importing.readers.markdown.pandoc import caption_of_table
 from podium.outline.inline import Form, Piece
 
 _NESTING = 200
@@ -20,15 +34,20 @@ _DEEPEST = 80  # blanks before an entry of a list
 _QUOTES = 12
 _DEEP_QUOTE = re.compile(rf"(?:>\s?){{{_QUOTES},}}")
 _BRACKETS = 150  # that open in a line and lead nowhere
-_ATTRIBUTES = re.compile(r"\{(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|\S+?)|\s)+\}")
+_ATTRIBUTES = re.compile(r"\{\s*(?:(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s}\"]+))(?:\s+|(?=\})))+\}")
+_DESCRIBED = re.compile(r"\{[^{}]*?\b(?:fig-)?alt=\"([^\"]*)\"[^{}]*\}")
 _FORMED = re.compile(r"(?<=[\w)])\^([^\s^~]{1,12})\^|(?<=[\w)])~([^\s^~]{1,12})~|(\ue000[^\ue001]*\ue001)")
+_DASH = re.compile(r"[—–-]{1,3}\s*(?=\S)")  # before whom a quotation is from
+_LONGEST_BY = 100  # letters
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>", re.DOTALL)
 _BREAK = ("br", "p", "div", "li", "tr", "h1", "h2", "h3")
 _SILENT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:src|href)\s*=\s*[\"']([^\"']+)[\"']")
 _ALT = re.compile(r"\balt\s*=\s*[\"']([^\"']*)[\"']")
 
-MakePicture = Callable[[str, Rich, str], Picture]
+References = dict[str, Any]
+MakePicture = Callable[[str, Rich, Rich, str], Picture | Lost]
+"""Address, words in brackets, words behind the address, and where it stands."""
 
 
 @cache
@@ -52,16 +71,26 @@ def _tamed(text: str) -> str:
     return "\n".join(lines)
 
 
-class Blocks:
-    """Reads one text; `numbers` are the lines of the file that its lines are."""
+def references_of(text: str) -> References:
+    """Where the names of links lead that a text explains anywhere: `[name]: https://…`."""
+    env: dict[str, Any] = {}
+    if "]:" in text:
+        _parser().parse(_tamed(text), env)
+    return env.get("references", {})
 
-    def __init__(self, picture: MakePicture, numbers: list[int]) -> None:
-        self.picture, self.numbers = picture, numbers
-        self.shown: list[Picture] = []
+
+class Blocks:
+    """Reads one text; `numbers` are the lines of the file that its lines are, `references` what `references_of` found
+    in the whole of it."""
+
+    def __init__(self, picture: MakePicture, numbers: list[int], references: References | None = None) -> None:
+        self.picture, self.numbers, self.references = picture, numbers, references or {}
+        self.shown: list[Picture | Lost] = []
+        self.quotes = 0  # that are open
 
     def read(self, text: str) -> list[Block]:
         """The blocks of the text."""
-        tokens = _parser().parse(_tamed(text))
+        tokens = _parser().parse(_tamed(text), {"references": {**self.references}})
         blocks, _ = self.until(tokens, 0, "")
         return blocks
 
@@ -80,16 +109,18 @@ class Blocks:
                 made += self.pictures()
                 at += 2
             elif token.type == "inline":
-                made += self.paragraph(token)
+                _put(made, self.paragraph(token))
             elif token.type in ("bullet_list_open", "ordered_list_open"):
-                found, at = self.list_of(tokens, at, token.type.replace("open", "close"), self.origin(token))
+                found, at = self.list_of(tokens, at, token)
                 made += found
             elif token.type == "blockquote_open":
+                self.quotes += 1
                 inner, at = self.until(tokens, at, "blockquote_close")
+                self.quotes -= 1
                 made += _quoted(inner, self.origin(token))
             elif token.type == "table_open":
                 grid, at = self.table(tokens, at, self.origin(token))
-                made.append(grid)
+                made += [grid, *self.pictures()]
             elif token.type in ("fence", "code_block"):
                 made.append(_code(token, self.origin(token)))
             elif token.type == "html_block":
@@ -102,18 +133,22 @@ class Blocks:
         return f"line {number}" if number else ""
 
     def paragraph(self, token: Any) -> list[Block]:
-        """A paragraph, below the pictures in it."""
-        text = self.inline(token)
-        found = self.pictures()
-        made: list[Block] = [Paragraph(text, self.origin(token))] if text else []
-        return [*found, *made]
+        """A paragraph, below the pictures in it; in a quotation, a last line that begins with a dash is another."""
+        children = token.children or []
+        breaks = [n for n, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+        last = breaks[-1] + 1 if self.quotes and breaks else len(children)
+        last = last if _DASH.match("".join(child.content for child in children[last:])) else len(children)
+        texts = [self.inline(token, part) for part in (children[:last], children[last:])]
+        return [*self.pictures(), *(Paragraph(text, self.origin(token)) for text in texts if text)]
 
-    def pictures(self) -> list[Picture]:
+    def pictures(self) -> list[Picture | Lost]:
         """The pictures that the last text named."""
         found, self.shown = self.shown, []
         return found
 
-    def list_of(self, tokens: list[Any], at: int, end: str, origin: str) -> tuple[list[Block], int]:
+    def list_of(self, tokens: list[Any], at: int, opening: Any) -> tuple[list[Block], int]:
+        """The list that a token opens, what in it is no text, and the place after it."""
+        end = opening.type.replace("open", "close")
         entries: list[Entry] = []
         others: list[Block] = []
         while tokens[at].type != end:
@@ -124,7 +159,9 @@ class Blocks:
             text = rich.together(texts)
             if text or below:
                 entries.append(Entry(_without_box(text), below))
-        made: list[Block] = [Listing(tuple(entries), origin)] if entries else []
+        if opening.type.startswith("ordered"):
+            entries = numbered(entries, int(opening.attrs.get("start", 1)))
+        made: list[Block] = [Listing(tuple(entries), self.origin(opening))] if entries else []
         return [*made, *others], at + 1
 
     def table(self, tokens: list[Any], at: int, origin: str) -> tuple[Grid, int]:
@@ -138,16 +175,16 @@ class Blocks:
                 rows.append(tuple(cells))
                 cells = []
             at += 1
-        self.shown = []
         has_head = bool(rows) and any(rows[0])
         return Grid(tuple(rows if has_head else rows[1:]), has_head, origin), at + 1
 
-    def inline(self, token: Any) -> Rich:
-        """The text of an inline token; its pictures are kept for `pictures`."""
+    def inline(self, token: Any, children: list[Any] | None = None) -> Rich:
+        """The text of an inline token, or of some of its children; its pictures are kept for `pictures`."""
         pieces: list[Piece] = []
         bold = italic = 0
         link, form = "", ""
-        for child in token.children or ():
+        children = (token.children or []) if children is None else children
+        for n, child in enumerate(children):
             kind = child.type
             if kind in ("strong_open", "strong_close"):
                 bold += child.nesting
@@ -159,9 +196,10 @@ class Blocks:
                 link = ""
             elif kind == "image":
                 alt = self.inline_of(child)
-                made = self.picture(str(child.attrs.get("src", "")), alt, self.origin(token))
                 title = rich.plain(str(child.attrs.get("title", "")))
-                self.shown.append(made._replace(caption=title) if title else made)
+                if told := _DESCRIBED.match(getattr(_after(children, n), "content", "")):
+                    title, alt = title or alt, rich.plain(told[1])
+                self.shown.append(self.picture(str(child.attrs.get("src", "")), alt, title, self.origin(token)))
             elif kind == "html_inline":
                 tag = _TAG.match(child.content)
                 name = tag[2].lower() if tag else ""
@@ -191,14 +229,18 @@ class Blocks:
         import html
 
         for line in _TAG.sub("", text).split("\n"):
-            if words := rich.plain(html.unescape(line)):
+            if words := rich.joined([Piece(html.unescape(line))]):
                 made.append(Heading(int(heading[1]), words) if heading else Paragraph(words, self.origin(token)))
         return made
 
     def image(self, tag: str) -> None:
         if source := _SOURCE.search(tag):
             alt = _ALT.search(tag)
-            self.shown.append(self.picture(source[1], rich.plain(alt[1]) if alt else (), ""))
+            self.shown.append(self.picture(source[1], rich.plain(alt[1]) if alt else (), (), ""))
+
+
+def _after(children: list[Any], n: int) -> Any:
+    return children[n + 1] if n + 1 < len(children) else None
 
 
 def _formed(piece: Piece) -> list[Piece]:
@@ -227,13 +269,29 @@ def _without_box(text: Rich) -> Rich:
     return rich.sliced(text, found.end(), len(rich.text_of(text))) if found else text
 
 
+def _put(made: list[Block], found: list[Block]) -> None:
+    """Puts a paragraph below the blocks above: right below a quotation it may say who said it, below a table what that
+    shows."""
+    last = made[-1] if made else None
+    text = found[0].text if len(found) == 1 and isinstance(found[0], Paragraph) else ()
+    letters = rich.text_of(text)
+    if isinstance(last, Quotation) and not last.by and (dash := _DASH.match(letters)) and len(letters) <= _LONGEST_BY:
+        made[-1] = last._replace(by=rich.sliced(text, dash.end(), len(letters)))
+    elif isinstance(last, Grid) and text and (sign := caption_of_table(letters)):
+        made.append(Paragraph(rich.sliced(text, len(sign), len(letters)), getattr(found[0], "origin", "")))
+    else:
+        made += found
+
+
 def _quoted(inner: list[Block], origin: str) -> list[Block]:
-    """A quotation, with who said it if its last line begins with a dash."""
-    texts = [b.text for b in inner if isinstance(b, (Paragraph, Heading))]
-    texts += [e.text for b in inner if isinstance(b, Listing) for e in b.entries]
+    """A quotation, with who said it if its last line begins with a dash; nothing but lists is none: pandoc shows these
+    step by step."""
+    if inner and all(isinstance(b, Listing) for b in inner):
+        return inner
+    texts = [text for b in inner if isinstance(b, (Paragraph, Heading, Listing)) for text in texts_in(b)]
     others: list[Block] = [b for b in inner if not isinstance(b, (Paragraph, Heading, Listing))]
     by: Rich = ()
-    if len(texts) > 1 and (found := re.match(r"[—–-]{1,2}\s*", rich.text_of(texts[-1]))):
+    if len(texts) > 1 and (found := _DASH.match(rich.text_of(texts[-1]))):
         by = rich.sliced(texts[-1], found.end(), len(rich.text_of(texts[-1])))
         texts.pop()
     made: list[Block] = [Quotation(rich.together(texts), by, origin)] if texts else []
@@ -241,7 +299,7 @@ def _quoted(inner: list[Block], origin: str) -> list[Block]:
 
 
 def _code(token: Any, origin: str) -> Lost:
-    language = token.info.split()[0] if token.info.strip() else ""
-    lines = tuple(filter(None, (rich.plain(line) for line in token.content.split("\n"))))
+    language, _, more = token.info.strip().partition(" ")
+    lines = tuple(filter(None, (rich.plain(line) for line in (more, *token.content.split("\n")))))
     what = f"a piece of code{f' ({rich.clean(language)})' if language else ''}"
     return Lost(what, lines, origin)

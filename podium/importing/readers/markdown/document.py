@@ -10,14 +10,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from podium import files
 from podium.diagnostics import Report
 from podium.importing import rich
-from podium.importing.model import Block, Column, Document, Heading, Listing, Page, Paragraph, Part, Picture, Rich
-from podium.importing.readers.markdown.blocks import Blocks
+from podium.importing.model import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Listing,
+    Lost,
+    Page,
+    Paragraph,
+    Part,
+    Picture,
+    Rich,
+    texts_in,
+)
+from podium.importing.readers import images
+from podium.importing.readers.markdown.blocks import Blocks, References, references_of
+from podium.importing.readers.markdown.cover import of_front, with_cover
+from podium.importing.readers.markdown.pandoc import background_of, in_divs, in_plain_markdown, is_hidden
 from podium.importing.readers.markdown.slides import (
     RULE,
     Slide,
@@ -30,17 +44,19 @@ from podium.importing.readers.markdown.slides import (
     with_notes,
 )
 
-_MOST_PICTURE = 60_000_000
 _NOTES = re.compile(r"^(?:notes?|speaker notes?|notizen)\s*:\s*(.*)$", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_DIRECTIVE = re.compile(r"^\s*_?[A-Za-z][\w-]*\s*:")
+_DIRECTIVE = re.compile(r"^[_.]?([A-Za-z][\w-]*)\s*:")
+_FOR_PROGRAMS = re.compile(r"more|fit|prettier-ignore(?:-start|-end)?|(?:markdownlint|eslint|textlint)-[\w-]+.*")
 _KNOWN_DIRECTIVES = (
     "class theme paginate header footer backgroundcolor backgroundimage backgroundposition backgroundrepeat"
     " backgroundsize color headingdivider size style marp math lang title author description transition footer fit"
-    " slide data-background element data-transition .slide .element"
+    " slide data-background element data-transition"
 )
 _DIRECTIVES = frozenset(_KNOWN_DIRECTIVES.split())
-_DIV = re.compile(r"^ {0,3}:{3,}\s*(?:\{([^}]*)\}|([\w.-]+))?\s*(?:\{[^}]*\})?\s*:*\s*$")
+_FENCE = re.compile(r"^ {0,3}:{3,}(.*)$")
+_DIV = re.compile(r"(?:\{([^{}]*)\}|([\w.-]+))?\s*(?:\{[^{}]*\})?")
+_MOST_HEADLINE = 120  # letters of a divider's headline
 _SLOT = re.compile(r"^::(\w[\w-]*)::\s*$")
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 
@@ -48,12 +64,11 @@ _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 def read(text: str, path: Path, report: Report) -> Document:
     """The document in a Markdown file."""
     front, lines = front_of(text, path.name)
-    lines = with_notes(lines)
+    lines = with_notes(in_plain_markdown(lines))
     dialect = dialect_of(front, lines)
     slides = slides_of(lines, dialect, front)
-    folder = path.resolve().parent
-    document = _titled(front)
-    reader = _Reader(folder, dialect, report, path.name)
+    document = of_front(front)
+    reader = _Reader(path, dialect, references_of("\n".join(line for _, line in lines)))
     if len(slides) == 1:
         level = slide_level(slides[0].lines, front)
         if dialect == "pandoc" or are_slides(slides[0].lines, level):
@@ -62,18 +77,18 @@ def read(text: str, path: Path, report: Report) -> Document:
             document = replace(document, kind="text", flow=tuple(reader.flow(slides[0])))
     else:
         document = replace(document, parts=tuple(reader.parts(slides)))
-    return _with_title(document)
+    return with_cover(document)
 
 
 # ---- slides ---------------------------------------------------------------------------------------------
 
 
 class _Reader:
-    """Reads slides of one file; pictures are looked for in its folder."""
+    """Reads slides of one file; pictures are looked for in its folder. `references` are the names of its links."""
 
-    def __init__(self, folder: Path, dialect: str, report: Report, name: str) -> None:
-        self.folder, self.dialect, self.report, self.name = folder, dialect, report, name
-        self.css = False
+    def __init__(self, path: Path, dialect: str, references: References) -> None:
+        self.dialect, self.references = dialect, references
+        self.find = images.beside(path, ("", "public"))  # where Slidev keeps what begins with /
 
     def parts(self, slides: list[Slide]) -> list[Part]:
         """The slides; one with nothing but a heading of the first level, where others have it lower, opens a part."""
@@ -95,25 +110,26 @@ class _Reader:
 
     def page(self, slide: Slide, origin: str) -> Page | None:
         """One slide; None if nothing is on it."""
+        heading = next((line for _, line in outside_code(slide.lines) if line.startswith("#")), "")
         lines = self.without_notes(slide)
         columns, lines = self.columns(lines)
         blocks = self.blocks(lines)
         title: Rich = ()
         first = next((n for n, b in enumerate(blocks) if isinstance(b, Heading)), None)
-        if first is not None and (first == 0 or all(isinstance(b, Picture) for b in blocks[:first])):
+        if first is not None and (first == 0 or all(isinstance(b, (Picture, Lost)) for b in blocks[:first])):
             found = blocks.pop(first)
             assert isinstance(found, Heading)
             title = found.text
         if not title and slide.front.get("title"):
             title = rich.plain(str(slide.front["title"]))
         notes = tuple(text for note in slide.notes for text in self.spoken(note))
+        front = slide.front
+        image = str(front.get("image") or front.get("background") or background_of(heading))
+        if re.search(r"\.(?:png|jpe?g|gif|webp|svg)$", image):
+            blocks.append(self.picture(image, (), (), origin))
         if not (title or blocks or columns or notes):
             return None
-        front = slide.front
-        image = str(front.get("image") or front.get("background") or "")
-        if re.search(r"\.(?:png|jpe?g|gif|webp|svg)$", image):
-            blocks.append(self.picture(image, (), origin))
-        hidden = str(front.get("hide", front.get("disabled", ""))).lower() == "true"
+        hidden = str(front.get("hide", front.get("disabled", ""))).lower() == "true" or is_hidden(heading)
         return Page(title, tuple(blocks), tuple(columns), notes, origin, hidden)
 
     def by_headings(self, lines: list[tuple[int, str]], level: int) -> list[Part]:
@@ -125,15 +141,17 @@ class _Reader:
             nonlocal current, number
             if any(line.strip() for _, line in current.lines):
                 number += 1
-                page = self.page(current, f"line {current.lines[0][0]}")
+                first = next(at for at, line in current.lines if line.strip())
+                page = self.page(current, f"line {first}")
                 if page is not None:
-                    parts[-1] = replace(parts[-1], pages=(*parts[-1].pages, page))
+                    parts[-1] = _with_page(parts[-1], page)
             current = Slide()
 
         shown = list(outside_code(lines))
+        inner = in_divs(lines)
         for n, (at, line) in enumerate(lines):
             text = shown[n][1]
-            found = re.match(r"(#{1,6})\s+(.*)$", text)
+            found = re.match(r"(#{1,6})\s+(.*)$", text) if n not in inner else None
             if found and len(found[1]) < level:
                 settle()
                 parts.append(Part(self.inline(_ATTRIBUTES.sub("", found[2]))))
@@ -147,11 +165,7 @@ class _Reader:
 
     def flow(self, slide: Slide) -> list[Block]:
         """Running text; what stands in places for notes is at its end."""
-        lines = self.without_notes(slide)
-        blocks = self.blocks(lines)
-        headings = [b.level for b in blocks if isinstance(b, Heading)]
-        if headings and headings.count(min(headings)) == 1 and isinstance(blocks[0], Heading) and len(headings) > 1:
-            pass  # the only heading of its level is the title: `_with_title` takes it
+        blocks = self.blocks([line for line in self.without_notes(slide) if not line[1].startswith("\0")])
         for note in slide.notes:
             blocks += [Paragraph(text) for text in self.spoken(note)]
         return blocks
@@ -161,7 +175,7 @@ class _Reader:
     def without_notes(self, slide: Slide) -> list[tuple[int, str]]:
         """The lines without notes, which are kept with the slide."""
         lines = self.without_divs(slide)
-        if self.dialect in ("reveal", "rules", ""):
+        if self.dialect == "reveal":
             lines = self.without_trailing_notes(slide, lines)
         text = "\n".join(line for _, line in lines)
         if "<!--" not in text:
@@ -185,21 +199,15 @@ class _Reader:
     def comment(self, text: str, slide: Slide) -> str:
         """Keeps a comment as a note, unless it is a directive."""
         words = text.strip()
-        first = words.partition("\n")[0]
-        key = first.partition(":")[0].strip().lstrip("_").lower()
-        is_directive = (bool(_DIRECTIVE.match(first)) and key in _DIRECTIVES) or words.startswith(
-            (".slide", ".element")
-        )
-        if is_directive and key in ("class",) and re.search(r"\b(?:lead|section)\b", first):
+        directives = _directives(words)
+        if any(key == "class" and re.search(r"\b(?:lead|section)\b", line) for key, line in directives):
             slide.front.setdefault("class", "lead")
-        if words and not is_directive and not words.startswith(("prettier", "markdownlint", "eslint", "TODO", "more")):
+        if words and not directives and not _FOR_PROGRAMS.fullmatch(words):
             slide.notes.append(words)
         return ""
 
     def without_trailing_notes(self, slide: Slide, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
         """The lines above `Note:`, which in reveal-md ends a slide."""
-        if self.dialect != "reveal":
-            return lines
         for n, (_, line) in enumerate(outside_code(lines)):
             if found := _NOTES.match(line):
                 slide.notes.append("\n".join([found[1], *(text for _, text in lines[n + 1 :])]).strip())
@@ -212,7 +220,8 @@ class _Reader:
         opened: list[str] = []
         note: list[str] = []
         for (number, line), (_, shown) in zip(lines := slide.lines, outside_code(lines), strict=True):
-            found = _DIV.match(shown)
+            fence = _FENCE.match(shown)
+            found = _DIV.fullmatch(fence[1].strip().rstrip(":").strip()) if fence else None
             if not found:
                 if "notes" in opened:
                     note.append(line)
@@ -228,7 +237,8 @@ class _Reader:
                 elif closed in ("column", "columns"):
                     kept.append((number, f"\0{closed} end"))
                 continue
-            kind = next((k for k in ("notes", "columns", "column") if re.search(rf"(?:^|\.|\s){k}\b", name)), "div")
+            classes = re.split(r"[\s.]+", name)
+            kind = next((k for k in ("notes", "columns", "column") if k in classes), "div")
             opened.append(kind)
             if kind in ("column", "columns"):
                 kept.append((number, f"\0{kind}"))
@@ -269,11 +279,10 @@ class _Reader:
 
     def blocks(self, lines: Sequence[tuple[int, str]]) -> list[Block]:
         text = "\n".join(line for _, line in lines)
-        return Blocks(self.picture, [number for number, _ in lines]).read(text)
+        return Blocks(self.picture, [number for number, _ in lines], self.references).read(text)
 
     def inline(self, text: str) -> Rich:
-        made = self.blocks([(0, text)])
-        return rich.together(b.text for b in made if isinstance(b, (Paragraph, Heading)))
+        return rich.together(t for b in self.blocks([(0, text)]) for t in texts_in(b)) or rich.plain(text)
 
     def spoken(self, note: str) -> list[Rich]:
         """The paragraphs of a note."""
@@ -282,43 +291,62 @@ class _Reader:
             if isinstance(block, (Paragraph, Heading)):
                 made.append(block.text)
             elif isinstance(block, Listing):
-                made += _flat(block.entries)
+                made += block.texts
             else:
                 made += list(getattr(block, "words", ()))
                 if text := getattr(block, "text", ()):
                     made.append(text)
         return made
 
-    def picture(self, target: str, alt: Rich, origin: str) -> Picture:
-        """A picture that the text names; `alt` is what stands in its brackets."""
+    def picture(self, target: str, alt: Rich, caption: Rich, origin: str) -> Picture | Lost:
+        """A picture that the text names; `alt` is what stands in its brackets, `caption` behind its address."""
         words = rich.text_of(alt)
-        if re.match(
-            r"^(?:bg|left|right|fit|cover|contain|vertical|w|h|width|height|auto|[:\d.%a-z]+)(?:[\s:]|$)", words
-        ):
-            words = " ".join(w for w in words.split() if not re.match(_IMAGE_WORD, w))
-        name = unquote(urlsplit(target).path).rpartition("/")[2] or "picture"
-        data = self.bytes_of(target)
-        remark = "" if data is not None else f"the picture {target[:200]} is not beside the text"
-        return Picture(name, data, alt=words, url=target, origin=origin, remark=remark)
-
-    def bytes_of(self, target: str) -> bytes | None:
-        parts = urlsplit(target)
-        if parts.scheme or parts.netloc:
-            return None
-        try:
-            for base in (self.folder, self.folder / "public"):  # where Slidev keeps what begins with /
-                found = (base / unquote(parts.path).lstrip("/")).resolve()
-                if self.folder in found.parents and found.is_file():
-                    return files.read(found, _MOST_PICTURE)
-        except (OSError, ValueError, files.Unreadable):
-            return None
-        return None
+        if _IMAGE_WORDS.match(words):
+            words = " ".join(w for w in words.split() if not _IMAGE_WORD.match(w))
+        if self.dialect == "pandoc" and not caption:  # shows what stands in the brackets
+            words, caption = "", rich.plain(words)
+        name = unquote(_path_of(target)).rpartition("/")[2] or "picture"
+        data = self.find(target)
+        if data is not None:
+            return images.picture(name, data, alt=words, caption=caption, url=target, origin=origin)
+        remark = f"the picture {target[:200]} is not beside the text"
+        return Picture(name, None, caption, words, target, origin=origin, remark=remark)
 
 
+def _path_of(target: str) -> str:
+    try:
+        return urlsplit(target).path
+    except ValueError:
+        return target
+
+
+_IMAGE_WORDS = re.compile(r"(?:bg|left|right|fit|cover|contain|vertical|w|h|width|height|auto|[:\d.%a-z]+)(?:[\s:]|$)")
 _IMAGE_WORD = re.compile(
-    r"^(?:bg|left|right|fit|cover|contain|vertical|auto|(?:w|h|width|height|blur|brightness|contrast|drop-shadow"
+    r"(?:bg|left|right|fit|cover|contain|vertical|auto|(?:w|h|width|height|blur|brightness|contrast|drop-shadow"
     r"|grayscale|hue-rotate|invert|opacity|saturate|sepia)(?::\S+)?|(?:left|right):[\d.]+%|[\d.]+(?:%|px|cm|em))$"
 )
+
+
+def _directives(comment: str) -> list[tuple[str, str]]:
+    """Keys and lines of a comment that is nothing but directives, with what is indented below them; [] for another."""
+    found: list[tuple[str, str]] = []
+    for line in filter(str.strip, comment.split("\n")):
+        directive = _DIRECTIVE.match(line)
+        if directive and directive[1].lower() in _DIRECTIVES:
+            found.append((directive[1].lower(), line))
+        elif not (found and line[0].isspace()):
+            return []
+    return found
+
+
+def _with_page(part: Part, page: Page) -> Part:
+    """The part with one more page; the first one without a title says more of the part, if it is a line of text."""
+    if page.title or part.pages or not part.title:
+        return replace(part, pages=(*part.pages, page))
+    texts = [t for b in page.blocks for t in texts_in(b)] if all(isinstance(b, Paragraph) for b in page.blocks) else []
+    if len(texts) == 1 and len(rich.text_of(texts[0])) <= _MOST_HEADLINE and not page.columns:
+        return replace(part, headline=texts[0], notes=(*part.notes, *page.notes))
+    return replace(part, pages=(replace(page, title=part.title),))
 
 
 def _column(blocks: list[Block]) -> Column:
@@ -326,59 +354,3 @@ def _column(blocks: list[Block]) -> Column:
     if blocks and isinstance(blocks[0], Heading):
         title, blocks = blocks[0].text, blocks[1:]
     return Column(title, tuple(blocks))
-
-
-def _flat(entries: Any) -> list[Rich]:
-    return [text for entry in entries for text in (entry.text, *_flat(entry.below))]
-
-
-# ---- the whole ------------------------------------------------------------------------------------------
-
-
-def _titled(front: dict[str, Any]) -> Document:
-    def word(key: str) -> str:
-        value = front.get(key)
-        if isinstance(value, list):
-            names = [v.get("name", "") if isinstance(v, dict) else str(v or "") for v in value]
-            return ", ".join(filter(None, map(str, names)))
-        if isinstance(value, dict):
-            return str(value.get("name", ""))
-        return "" if value is None else " ".join(str(value).split())
-
-    lang = word("lang").partition("-")[0]
-    return Document(
-        "presentation",
-        rich.plain(word("title")),
-        rich.plain(word("subtitle") or ""),
-        word("author") or word("authors"),
-        word("date") if re.search(r"\d", word("date")) else "",
-        lang if re.fullmatch(r"[a-z]{2,3}", lang) else "",
-    )
-
-
-def _with_title(document: Document) -> Document:
-    """The document with a title: that of its first slide, or its first heading."""
-    if document.flow and not document.title:
-        first = document.flow[0]
-        levels = [b.level for b in document.flow if isinstance(b, Heading)]
-        if isinstance(first, Heading) and levels.count(first.level) == 1:
-            return replace(document, title=first.text, flow=document.flow[1:])
-    if document.title or not document.parts:
-        return document
-    part = document.parts[0]
-    if not part.title and part.pages and not part.pages[0].columns and part.pages[0].title:
-        page = part.pages[0]
-        if all(isinstance(b, (Paragraph, Heading, Picture)) for b in page.blocks) and len(page.blocks) <= 4:
-            words = [b.text for b in page.blocks if isinstance(b, (Paragraph, Heading))]
-            shown = [b for b in page.blocks if isinstance(b, Picture)]
-            cover = next((b for b in shown if b.data is not None), None)
-            rest = tuple(b for b in shown if b is not cover)
-            pages = (replace(page, blocks=rest, notes=()),) if rest else ()
-            first_part = replace(part, pages=(*pages, *part.pages[1:]))
-            parts = (first_part, *document.parts[1:]) if first_part.pages else document.parts[1:]
-            subtitle = document.subtitle or rich.together(words, " · ")
-            return replace(
-                document, title=page.title, subtitle=subtitle, opening=page.notes, cover=cover, parts=tuple(parts)
-            )
-        return replace(document, title=page.title)
-    return replace(document, title=part.title) if part.title else document

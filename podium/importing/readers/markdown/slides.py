@@ -11,12 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from podium.importing import rich
+from podium.importing.rich import whole
 from podium.outline import source
 from podium.outline.source import Mapping
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:\s*(.*)$")
+_MARKS = re.compile(r"&#(?:x0{0,5}e00[01]|0{0,3}5734[45]);", re.IGNORECASE)  # of notes, as `rich` has them
+_OF_QUARTO = 2  # level of the headings that are slides
+_COMMENTS = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_NOTES_WITHIN = 4  # notes that refer to one another
 RULE = re.compile(r"^ {0,3}(?:-\s*){3,}$|^ {0,3}(?:\*\s*){3,}$|^ {0,3}(?:_\s*){3,}$")
-_DEFAULT_DIVIDER = 0
 
 
 @dataclass
@@ -30,7 +36,8 @@ class Slide:
 
 def front_of(text: str, name: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
     """What the lines at the top say of the document, and the others with their numbers."""
-    lines = [(n, rich._UNSEEN.sub("", line).rstrip()) for n, line in enumerate(re.split(r"\r\n|\r|\n", text), 1)]
+    text = _MARKS.sub("", text)
+    lines = [(n, rich.seen(line).rstrip()) for n, line in enumerate(re.split(r"\r\n|\r|\n", text), 1)]
     start = next((n for n, (_, line) in enumerate(lines) if line.strip()), 0)
     if lines and lines[start][1] == "---":
         end = next((n for n in range(start + 1, min(len(lines), 400)) if lines[n][1] in ("---", "...")), 0)
@@ -40,6 +47,7 @@ def front_of(text: str, name: str) -> tuple[dict[str, Any], list[tuple[int, str]
     titles = [line[1:].strip() for _, line in lines[start : start + 3] if line.startswith("%")]
     if titles:
         keys = dict(zip(("title", "author", "date"), titles, strict=False))
+        keys["author"] = ", ".join(filter(None, map(str.strip, keys.get("author", "").split(";"))))
         return keys, lines[start + len(titles) :]
     return {}, lines
 
@@ -48,30 +56,53 @@ def with_notes(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The lines in which notes stand where they are referred to: `[^1]`, `^[text]`."""
     if not any("[^" in line or "^[" in line for _, line in lines):
         return lines
-    defined: dict[str, str] = {}
-    kept: list[tuple[int, str]] = []
-    used = {name for _, line in outside_code(lines) for name in re.findall(r"\[\^([^\]\s]+)\](?!:)", line)}
-    name = ""
-    for (number, line), (_, shown) in zip(lines, list(outside_code(lines)), strict=True):
-        if (found := re.match(r"^ {0,3}\[\^([^\]\s]+)\]:\s*(.*)$", shown)) and found[1] in used:
-            name = found[1]
-            defined[name] = found[2]
-        elif name and re.match(r"^(?: {4}|\t)\S", shown):
-            defined[name] += f" {line.strip()}"
-        else:
-            name = name if not line.strip() else ""
-            kept.append((number, line))
+    kept, defined = _notes_apart(lines)
+    told: set[str] = set()
 
-    def told(found: re.Match[str]) -> str:
-        return f"\ue000{defined[found[1]]}\ue001" if found[1] in defined else found[0]
+    def within(text: str, above: frozenset[str]) -> str:
+        """The text of a note, with others that it refers to in brackets."""
+
+        def inner(found: re.Match[str]) -> str:
+            if found[1] not in defined or found[1] in above:
+                return found[0]
+            told.add(found[1])
+            return f" ({within(defined[found[1]][1], above | {found[1]})})"
+
+        return _REFERENCE.sub(inner, text) if len(above) < _NOTES_WITHIN else text
+
+    def note(found: re.Match[str]) -> str:
+        if found[1] not in defined:
+            return found[0]
+        told.add(found[1])
+        return f"\ue000{within(defined[found[1]][1], frozenset({found[1]}))}\ue001"
 
     made = []
     for (number, line), (_, shown) in zip(kept, list(outside_code(kept)), strict=True):
         if shown and ("[^" in shown or "^[" in shown):
-            line = re.sub(r"\[\^([^\]\s]+)\]", told, line)
+            line = _REFERENCE.sub(note, line)
             line = re.sub(r"\^\[([^\[\]]+)\]", "\ue000\\1\ue001", line)
         made.append((number, line))
-    return made
+    for name in defined.keys() - told:  # nothing refers to it: it is a paragraph where it stands
+        number, text = defined[name]
+        made += [(number, ""), (number, text), (number, "")]
+    return sorted(made, key=lambda line: line[0])
+
+
+def _notes_apart(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], dict[str, tuple[int, str]]]:
+    """The lines without the texts of notes; and these by their names, with the numbers of their lines."""
+    defined: dict[str, tuple[int, str]] = {}
+    kept: list[tuple[int, str]] = []
+    name = ""
+    for (number, line), (_, shown) in zip(lines, list(outside_code(lines)), strict=True):
+        if (found := _NOTE.match(shown)) and found[1] not in defined:
+            name = found[1]
+            defined[name] = (number, found[2])
+        elif name and re.match(r"^(?: {4}|\t)\S", shown):
+            defined[name] = (defined[name][0], f"{defined[name][1]} {line.strip()}")
+        else:
+            name = name if not line.strip() else ""
+            kept.append((number, line))
+    return kept, defined
 
 
 def _yaml(text: str, name: str) -> dict[str, Any] | None:
@@ -144,7 +175,7 @@ def slides_of(lines: list[tuple[int, str]], dialect: str, front: dict[str, Any])
             at = _own_front(lines, shown, at, slides[-1]) if dialect == "slidev" else at
             continue
         level = len(found[1]) if (found := re.match(r"(#{1,6})\s", line)) else 0
-        if level and level <= divider and any(text.strip() for _, text in slides[-1].lines):
+        if level and level <= divider and _COMMENTS.sub("", "\n".join(text for _, text in slides[-1].lines)).strip():
             slides.append(Slide())
         slides[-1].lines.append(lines[at])
         at += 1
@@ -156,9 +187,9 @@ def _divider(front: dict[str, Any], lines: Sequence[tuple[int, str]]) -> int:
     told = str(front.get("headingdivider", ""))
     if not told:
         for _, line in lines[:200]:
-            if found := re.match(r"<!--\s*headingDivider:\s*(\d)", line):
+            if found := re.match(r"<!--\s*headingDivider:\s*([0-9])", line):
                 told = found[1]
-    return int(told) if told.isdigit() else _DEFAULT_DIVIDER
+    return whole(told)
 
 
 def _own_front(lines: list[tuple[int, str]], shown: list[str], at: int, slide: Slide) -> int:
@@ -176,8 +207,10 @@ def _own_front(lines: list[tuple[int, str]], shown: list[str], at: int, slide: S
 def slide_level(lines: list[tuple[int, str]], front: dict[str, Any]) -> int:
     """The level of the headings that are slides: what the file says, else the highest that has text right below it."""
     for key in ("slide-level", "slide_level"):
-        if str(front.get(key, "")).isdigit():
-            return int(front[key])
+        if (level := whole(str(front.get(key, "")), -1)) >= 0:
+            return level
+    if "revealjs" in str(front.get("format", "")):  # Quarto does not look, as pandoc does
+        return _OF_QUARTO
     levels = set()
     current = 0
     for _, line in outside_code(lines):

@@ -1,6 +1,7 @@
 """Native charts with their numbers, as the deck keeps them beside the drawing.
 
-In: the root element of a chart part. Out: a `Chart`, or a `Grid` with the same numbers where podium has no such chart.
+In: the root element of a chart part. Out: a `Chart`, or a `Grid` with the same numbers where podium has no such chart;
+and a `Lost` for what of it has no counterpart.
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from itertools import count
 from typing import Any
 
 from podium.importing import rich
-from podium.importing.model import Chart, Grid, Rich
+from podium.importing.exhibits import unique
+from podium.importing.model import Chart, Grid, Lost, Rich
+from podium.importing.rich import whole
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -31,42 +33,81 @@ _FOREIGN = {
 _DAY_ONE = datetime.date(1899, 12, 30)  # of Excel's calendar
 _DATE = re.compile(r"[dmy]", re.IGNORECASE)
 
-Series = tuple[str, dict[int, str], dict[int, float], dict[int, float]]
+_WORDS = {"line": "a line", "line3D": "a line", "bar": "columns", "bar3D": "columns", "area": "an area"}
+
+Series = tuple[str, dict[int, str], dict[int, float]]
+Rows = tuple[tuple[str, tuple[float | None, ...]], ...]
 
 
-def read(root: Any, alt: str) -> tuple[Chart | Grid | None, str]:
-    """The chart, and what of it has no counterpart, as a phrase; None if it has no numbers."""
+def read(root: Any, alt: str, origin: str) -> list[Chart | Grid | Lost]:
+    """The chart with its numbers; `alt` describes it, `origin` is where it stands."""
     area = root.find(f".//{C}plotArea")
     plots = [el for el in area if _kind(el)] if area is not None else []
-    if not plots:
-        return None, "a chart without numbers"
-    kinds = [_kind(plot) for plot in plots]
     title = _title(root.find(f"{C}chart"))
-    foreign = next((_FOREIGN[kind] for kind in kinds if kind in _FOREIGN), "")
-    if kinds[0] in ("scatter", "bubble"):
-        return _points(plots, kinds[0], title, area, alt), ""
-    series = [found for plot in plots for found in map(_series, plot.iter(f"{C}ser"))]
-    if not any(values for _, _, values, _ in series):
-        return None, "a chart without numbers"
-    categories = _categories(series)
-    names = _unique([name or f"Series {n}" for n, (name, *_) in enumerate(series, 1)])
-    percent = _is_percent(area)
-    scale = 100.0 if percent else 1.0
-    rows = tuple(
-        (name, tuple(_scaled(values.get(i), scale) for i in range(len(categories))))
-        for name, (_, _, values, _) in zip(names, series, strict=True)
-    )
-    if foreign:
-        return _as_grid(title, categories, rows, percent, alt), foreign
-    if kinds[0] in ("pie", "doughnut"):
-        rows = rows[:1] if kinds[0] == "pie" else rows
+    points = [plot for plot in plots if _kind(plot) in ("scatter", "bubble")]
+    others = [plot for plot in plots if plot not in points]
+    made: list[Chart | Grid | Lost] = []
+    if points and (chart := _points(points, title, area, alt)) is not None:
+        made.append(chart)
+    if others:
+        made += _compared(others, title, area, alt) if not made else _behind_points(others, area)
+    if not made:
+        words = tuple(filter(None, (rich.plain(alt), *(rich.plain(t.text or "") for t in root.iter(f"{A}t")))))
+        made.append(Lost("a chart without numbers", words))
+    return [block._replace(origin=origin) for block in made]
+
+
+def _behind_points(plots: list[Any], area: Any) -> list[Chart | Grid | Lost]:
+    """The numbers of lines or columns that are drawn over points, which no chart here has together."""
+    rows, categories, percent = _rows(plots, area)
+    if not rows:
+        return []
+    lost = Lost(f"{_WORDS.get(_kind(plots[0]), 'a chart')} over points", kept="its numbers are a table")
+    return [_as_grid((), categories, rows, percent, ""), lost]
+
+
+def _compared(plots: list[Any], title: Rich, area: Any, alt: str) -> list[Chart | Grid | Lost]:
+    """A chart of values by categories."""
+    kinds = [_kind(plot) for plot in plots]
+    rows, categories, percent = _rows(plots, area)
+    if not rows:
+        return []
+    if foreign := next((_FOREIGN[kind] for kind in kinds if kind in _FOREIGN), ""):
+        return [_as_grid(title, categories, rows, percent, alt), Lost(foreign, kept="its numbers are a table")]
+    if _PLOTS[kinds[0]] == "pie" and len(rows) > 1:  # of which programs show the first series alone
+        chart = Chart("pie", rows[:1], tuple(categories), title, "%" if percent else "", alt=alt)
+        told = tuple(rich.plain(_told(name, categories, values, percent)) for name, values in rows[1:])
+        return [chart, Lost("more than one series of a pie chart", told, kept="the others are in the notes")]
     drawn = [kind for plot, kind in zip(plots, kinds, strict=True) for _ in plot.iter(f"{C}ser")]
-    lines = tuple(name for name, kind in zip(names, drawn, strict=True) if kind == "line")
-    kind, line = _type(plots, kinds), ()
+    names = [name for name, _ in rows]
+    lines = tuple(name for name, kind in zip(names, drawn, strict=True) if _PLOTS[kind] == "line")
+    type, line = _type(plots, kinds), ()
     if len(set(kinds)) > 1 and lines and len(lines) < len(names):
-        kind, line = "combined", lines  # type: ignore[assignment]
+        type, line = "combined", lines  # type: ignore[assignment]
     unit = next((text for axis in area.iter(f"{C}valAx") if (text := rich.text_of(_title(axis)).strip())), "")
-    return Chart(kind, rows, tuple(categories), title, "%" if percent else unit, line=line, alt=alt), ""
+    return [Chart(type, rows, tuple(categories), title, "%" if percent else unit, line=line, alt=alt)]
+
+
+def _rows(plots: list[Any], area: Any) -> tuple[Rows, list[str], bool]:
+    """The values of each series by categories, the names of these, and whether they are percentages; no rows if there
+    are no numbers."""
+    series = [found for plot in plots for found in map(_series, plot.iter(f"{C}ser"))]
+    if not any(values for _, _, values in series):
+        return (), [], False
+    categories = _categories(series)
+    names = unique([name or f"Series {n}" for n, (name, *_) in enumerate(series, 1)])
+    percent = _is_percent(area)
+    rows = tuple(
+        (name, tuple(_scaled(values.get(i), 100.0 if percent else 1.0) for i in range(len(categories))))
+        for name, (_, _, values) in zip(names, series, strict=True)
+    )
+    return rows, categories, percent
+
+
+def _told(name: str, categories: list[str], values: tuple[float | None, ...], percent: bool) -> str:
+    """A series as a line of notes."""
+    pairs = (f"{c} {_cell(v, percent)}" for c, v in zip(categories, values, strict=True) if v is not None)
+    return f"{name}: {', '.join(pairs)}"
 
 
 def _kind(element: Any) -> str:
@@ -88,14 +129,13 @@ def _type(plots: list[Any], kinds: list[str]) -> str:
 
 
 def _series(element: Any) -> Series:
-    """Name, categories, values, and values of a second axis by their numbers."""
+    """Name, and categories and values by their numbers."""
     tx = element.find(f"{C}tx")
     name = " ".join(v.text or "" for v in tx.iter(f"{C}v")) if tx is not None else ""
     return (
         rich.clean(name).strip(),
         _texts(element.find(f"{C}cat")),
         _numbers(element.find(f"{C}val")),
-        {},
     )
 
 
@@ -127,9 +167,9 @@ def _last(cached: dict[int, str], n: int) -> str:
 def _cached(element: Any) -> dict[int, str]:
     found = {}
     for point in element.iter(f"{C}pt"):
-        index = point.get("idx", "")
-        if index.isdigit() and int(index) < _MOST:
-            found[int(index)] = rich.clean(point.findtext(f"{C}v") or "").strip()
+        index = whole(point.get("idx"), _MOST)
+        if index < _MOST:
+            found[index] = rich.clean(point.findtext(f"{C}v") or "").strip()
     return found
 
 
@@ -162,20 +202,12 @@ def _plain_number(text: str) -> str:
 
 def _categories(series: list[Series]) -> list[str]:
     """The names of the categories, each once; those without a name have numbers."""
-    size = max((max(values, default=-1) + 1 for _, _, values, _ in series), default=0)
+    size = max((max(values, default=-1) + 1 for _, _, values in series), default=0)
     known: dict[int, str] = {}
-    for _, texts, _, _ in series:
+    for _, texts, _ in series:
         known = {**texts, **known}
     size = max(size, max(known, default=-1) + 1)
-    return _unique([known.get(n) or str(n + 1) for n in range(size)])
-
-
-def _unique(names: list[str]) -> list[str]:
-    made: list[str] = []
-    for name in names:
-        tries = (name if n == 1 else f"{name} ({n})" for n in count(1))
-        made.append(next(t for t in tries if t not in made))
-    return made
+    return unique([known.get(n) or str(n + 1) for n in range(size)])
 
 
 def _is_percent(area: Any) -> bool:
@@ -188,10 +220,11 @@ def _scaled(value: float | None, scale: float) -> float | None:
     return None if value is None else round(value * scale, 10) if scale != 1.0 else value
 
 
-def _points(plots: list[Any], kind: str, title: Rich, area: Any, alt: str) -> Chart | None:
+def _points(plots: list[Any], title: Rich, area: Any, alt: str) -> Chart | None:
+    kind = _kind(plots[0])
     series: list[tuple[str, tuple[object, ...]]] = []
     for ser in (s for plot in plots for s in plot.iter(f"{C}ser")):
-        name, _, _, _ = _series(ser)
+        name = _series(ser)[0]
         x, y, size = (_numbers(ser.find(f"{C}{key}")) for key in ("xVal", "yVal", "bubbleSize"))
         texts = [] if x else list(y)
         x = x or {n: float(n + 1) for n in texts}
@@ -200,7 +233,7 @@ def _points(plots: list[Any], kind: str, title: Rich, area: Any, alt: str) -> Ch
         )
         if points:
             series.append((name or f"Series {len(series) + 1}", points))
-    names = _unique([name for name, _ in series])
+    names = unique([name for name, _ in series])
     axes = [rich.text_of(_title(axis)) for axis in area.iter(f"{C}valAx")]
     x_axis, y_axis = [*axes, "", ""][:2]
     made = tuple((name, points) for name, (_, points) in zip(names, series, strict=True))
@@ -212,9 +245,7 @@ def _title(element: Any) -> Rich:
     return rich.plain(" ".join(t.text or "" for t in title.iter(f"{A}t"))) if title is not None else ()
 
 
-def _as_grid(
-    title: Rich, categories: list[str], rows: tuple[tuple[str, tuple[float | None, ...]], ...], percent: bool, alt: str
-) -> Grid:
+def _as_grid(title: Rich, categories: list[str], rows: Rows, percent: bool, alt: str) -> Grid:
     head = (title, *(rich.plain(name) for name, _ in rows))
     body = tuple(
         (rich.plain(category), *(rich.plain(_cell(values[n], percent)) for _, values in rows))
@@ -230,8 +261,9 @@ def _cell(value: float | None, percent: bool) -> str:
     return f"{text} %" if percent else text
 
 
-def read_extended(root: Any, alt: str) -> Grid | None:
+def read_extended(root: Any, alt: str, origin: str) -> list[Grid | Lost]:
     """The numbers of a chart of the newer kind (waterfall, treemap, histogram …) as a table."""
+    lost = Lost("a chart of one of the newer kinds", (), origin)
     columns: list[tuple[Rich, list[str]]] = []
     for data in root.iter(f"{CX}data"):
         for dimension in data:
@@ -239,12 +271,12 @@ def read_extended(root: Any, alt: str) -> Grid | None:
             for level in reversed(levels):
                 columns.append(((), [rich.clean(pt.text or "").strip() for pt in level.iter(f"{CX}pt")]))
     if not columns:
-        return None
+        return [lost._replace(words=tuple(filter(None, [rich.plain(alt)])))]
     names = [rich.clean(v.text or "").strip() for s in root.iter(f"{CX}series") for v in s.iter(f"{CX}v")]
     head = [*[""] * max(0, len(columns) - len(names)), *names][: len(columns)]
     height = max(len(values) for _, values in columns)
     rows = [tuple(map(rich.plain, head)), *_zipped(columns, height)]
-    return Grid(tuple(rows), alt=alt)
+    return [Grid(tuple(rows), origin=origin, alt=alt), lost._replace(kept="its numbers are a table")]
 
 
 def _zipped(columns: list[tuple[Rich, list[str]]], height: int) -> Iterator[tuple[Rich, ...]]:
