@@ -13,15 +13,17 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from podium.scene.units import Rect
-from podium.templates.colours import Ground, Palette, palette
+from podium.templates.colours import Ground, Palette, mapped, palette
 from podium.templates.package import A, P, Package, R, Unusable
+from podium.templates.values import family, share, whole
 
 _OF_MASTER = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 _STYLES = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
 _LEAST_SIDE, _MOST_SIDE = 914_400, 51_206_400  # EMU, as PowerPoint allows
 _INSET = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _DRAWN = ("sp", "pic", "cxnSp", "graphicFrame")
-_SIZES = {"title": "3200"}  # hundredths of a point, where a template says nothing
+_SIZES = {"title": 3200}  # hundredths of a point, where a template says nothing
+_RANGE = (100, 400_000)  # of them, as PowerPoint allows
 _COARSE = 32  # pixels a side to which a picture is reduced for its mean colour
 
 
@@ -64,7 +66,7 @@ class Drawn(NamedTuple):
 @dataclass(frozen=True)
 class TemplateLayout:
     """A layout: the name of its part, its own name, PowerPoint's type, placeholders, ground and drawings in order.
-    `clear`: its colours are mapped as the master's."""
+    `mapping` is its own map of colours, as the attributes of `a:overrideClrMapping`; "": the master's."""
 
     part: str
     name: str
@@ -72,7 +74,7 @@ class TemplateLayout:
     slots: tuple[Slot, ...]
     ground: Ground
     drawn: tuple[Drawn, ...]
-    mapping: str = ""  # its own map of colours, as attributes of `a:overrideClrMapping`
+    mapping: str = ""
 
     def of_type(self, *types: str) -> Slot | None:
         """Its first placeholder of one of the types."""
@@ -102,7 +104,7 @@ class Survey:
 def survey(package: Package) -> Survey:
     """The survey of a template. Raises Unusable if it has no slide size, master or layout."""
     size = package.presentation.find(f"{P}sldSz")
-    width, height = (_int(size, key) if size is not None else 0 for key in ("cx", "cy"))
+    width, height = (whole(size.get(key)) if size is not None else 0 for key in ("cx", "cy"))
     if not (_LEAST_SIDE <= width <= _MOST_SIDE and _LEAST_SIDE <= height <= _MOST_SIDE):
         raise Unusable("has no slide size")
     masters = package.related(package.main_part, "slideMaster")
@@ -149,7 +151,7 @@ class _Master:
         slots = [s for shape in root.iter(f"{P}sp") if (s := self._slot(shape, colours)) is not None]
         above = self.drawn if root.get("showMasterSp", "1") not in ("0", "false") else ()
         ground = self._ground(root, part, colours) or (self.ground if own is None else Ground(colours.mapped("bg1")))
-        mapping = "" if own is None else "".join(f' {k}="{v}"' for k, v in own.attrib.items() if k.isalnum())
+        mapping = "" if own is None else "".join(f' {k}="{v}"' for k, v in mapped(own.attrib).items())
         return TemplateLayout(
             part,
             (data.get("name") if data is not None else "") or "",
@@ -181,13 +183,13 @@ class _Master:
         face = next((f.get("typeface", "") for r in runs if (f := r.find(f"{A}latin")) is not None), "")
         usual = "+mj-lt" if kind == "title" else "+mn-lt"
         # LibreOffice writes the sizes of a master only at its sample texts
-        size = _first([*runs, *(e for s in above for e in s.iter(f"{A}rPr"))], "sz")
-        size = size if size.isdigit() else _SIZES.get(kind, "1800")
+        size = whole(_first([*runs, *(e for s in above for e in s.iter(f"{A}rPr"))], "sz"), 0, *_RANGE)
+        points = (size or _SIZES.get(kind, 1800)) / 100
         return Slot(
             type,
             idx,
             rect,
-            float(size) / 100,
+            points,
             _first(levels, "algn") or "l",
             _first(bodies, "anchor") or "t",
             _insets(bodies),
@@ -195,8 +197,8 @@ class _Master:
             _first(runs, "i") in ("1", "true"),
             _first(runs, "cap") == "all",
             colour,
-            self.fonts.get(face or usual, face) or self.fonts[usual],
-            _pitch(levels, float(size) / 100),
+            self.fonts.get(face or usual) or family(face) or self.fonts[usual],
+            _pitch(levels, points),
             _first(bodies, "numCol") in ("", "1") and _first(bodies, "vert") in ("", "horz"),
         )
 
@@ -209,7 +211,7 @@ class _Master:
         found = colours.fill(own)
         reference = held.find(f"{P}bgRef")
         if own is None and reference is not None:
-            rgb, index = colours.of(reference) or colours.mapped("bg1"), _int(reference, "idx")
+            rgb, index = colours.of(reference) or colours.mapped("bg1"), whole(reference.get("idx"))
             fills = self.theme.find(f".//{A}{'bgFillStyleLst' if index > 1000 else 'fillStyleLst'}")
             chosen = list(fills if fills is not None else ())[(index - 1) % 1000 : (index - 1) % 1000 + 1]
             holder = ET.Element("fill")
@@ -286,7 +288,7 @@ def _placeholder(shape: ET.Element) -> tuple[str, int] | None:
         found = holder.find(f"{P}nvPr/{P}ph")
         if found is not None:
             type = found.get("type", "")
-            return "" if type == "obj" else type, _int(found, "idx")
+            return "" if type == "obj" else type, whole(found.get("idx"), 0, 0)
     return None
 
 
@@ -296,20 +298,12 @@ def _rect(place: ET.Element | None, offset: str = "off", extent: str = "ext") ->
     off, ext = place.find(f"{A}{offset}"), place.find(f"{A}{extent}")
     if off is None or ext is None:
         return None
-    return Rect(_int(off, "x"), _int(off, "y"), max(0, _int(ext, "cx")), max(0, _int(ext, "cy")))
-
-
-def _int(element: ET.Element, key: str) -> int:
-    return _length(element.get(key, ""), 0)
-
-
-def _length(value: str, default: int) -> int:
-    return int(value) if value.removeprefix("-").isdigit() and len(value) < 12 else default
+    return Rect(*(whole(off.get(k)) for k in "xy"), *(whole(ext.get(k), 0, 0) for k in ("cx", "cy")))
 
 
 def _insets(bodies: list[ET.Element]) -> tuple[int, int, int, int]:
     """Left, top, right and bottom margin of a text (EMU)."""
-    left, top, right, bottom = (_length(_first(bodies, side), d) for side, d in _INSET.items())
+    left, top, right, bottom = (whole(_first(bodies, side), d, -_MOST_SIDE, _MOST_SIDE) for side, d in _INSET.items())
     return left, top, right, bottom
 
 
@@ -324,19 +318,17 @@ def _pitch(levels: list[ET.Element], size: float) -> float:
         spacing = level.find(f"{A}lnSpc")
         if spacing is None:
             continue
-        share, fixed = spacing.find(f"{A}spcPct"), spacing.find(f"{A}spcPts")
-        if share is not None:
-            value = share.get("val", "100000")
-            percent = float(value[:-1]) if value.endswith("%") else _length(value, 100_000) / 1000
-            return min(1.6, max(1.0, 1.2 * percent / 100))
+        part, fixed = spacing.find(f"{A}spcPct"), spacing.find(f"{A}spcPts")
+        if part is not None:
+            return min(1.6, max(1.0, 1.2 * share(part.get("val"), 1.0)))
         if fixed is not None:
-            return min(1.6, max(1.0, _int(fixed, "val") / 100 / size))
+            return min(1.6, max(1.0, whole(fixed.get("val")) / 100 / size))
     return 1.2
 
 
 def _latin(theme: ET.Element, kind: str) -> str:
     found = theme.find(f".//{A}fontScheme/{A}{kind}/{A}latin")
-    return (found.get("typeface", "") if found is not None else "") or "Calibri"
+    return family(found.get("typeface") if found is not None else "") or "Calibri"
 
 
 def _mean_of(data: bytes) -> str:

@@ -15,6 +15,7 @@ from podium.backends.pptx.package import PackageWriter, Relations
 from podium.backends.pptx.xml import HEADER, A, P, attribute
 from podium.templates.choice import OPENINGS
 from podium.templates.fitting import Template
+from podium.templates.values import whole
 
 _LEFT = frozenset({"slide", "notesSlide", "commentAuthors", "customXml", "presProps", "viewProps"})
 _TABLES = "tableStyles"
@@ -68,8 +69,7 @@ class Carried:
         """The index of each placeholder of the template's notes master."""
         found: dict[str, int] = {}
         for place in self.package.xml(self.notes_master).iter(f"{_P}ph"):
-            index = place.get("idx", "0")
-            found.setdefault(place.get("type", ""), int(index) if index.isdigit() else 0)
+            found.setdefault(place.get("type", ""), whole(place.get("idx"), 0, 0))
         return found
 
     # ---------------------------------------------------------- what the main part says
@@ -101,8 +101,8 @@ class Carried:
         slide, notes = (self.package.presentation.find(f"{_P}{tag}") for tag in ("sldSz", "notesSz"))
         kind = f' type="{attribute(slide.get("type", ""))}"' if slide is not None and slide.get("type") else ""
         width, height = self.template.survey.width, self.template.survey.height
-        x, y = (notes.get("cx", ""), notes.get("cy", "")) if notes is not None else ("", "")
-        x, y = (x, y) if x.isdigit() and y.isdigit() else ("6858000", "9144000")
+        x, y = (whole(notes.get(key), 0, 1) if notes is not None else 0 for key in ("cx", "cy"))
+        x, y = (x, y) if x and y else (6_858_000, 9_144_000)
         return f'<p:sldSz cx="{width}" cy="{height}"{kind}/><p:notesSz cx="{x}" cy="{y}"/>'
 
     def embedded_fonts(self, relations: Relations) -> str:
