@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable
@@ -10,13 +11,17 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 import made
+import one_colour
 import pytest
 from talk import Talk
 
 from podium.backends.figures.script import settings
+from podium.backends.pptx import record
 from podium.backends.pptx.write import write
 from podium.backends.svg.files import page_files
 from podium.backends.svg.fonts import families
+from podium.diffing.deck import read as read_deck
+from podium.ooxml import Package
 from podium.scene.grid import Grid
 from podium.templates import described, fitting
 from podium.templates.colours import SLOTS, Palette, palette
@@ -173,3 +178,121 @@ def test_only_the_twelve_names_of_a_map_of_colours_are_written(lecture: Callable
     assert found is not None
     assert set(found.attrib) == names
     assert (found.get("bg1"), found.get("tx1")) == ("dk1", "dk1")  # what is no slot is as usual
+
+
+# ---- parts that a deck has too, and parts with odd names --------------------------------------------------------
+
+
+def related(parts: dict[str, tuple[str | bytes, str]], part: str, *relations: tuple[str, str, str]) -> None:
+    """Adds relationships with an id, a type and a target to a part."""
+    folder, _, file = part.rpartition("/")
+    name = f"{folder}/_rels/{file}.rels"
+    entries = "".join(
+        f'<Relationship Id="{id}" Type="{made.R}/{type}" Target="{target}"/>' for id, type, target in relations
+    )
+    text = str(parts[name][0]) if name in parts else made._relations([])
+    parts[name] = text.replace("</Relationships>", f"{entries}</Relationships>"), ""
+
+
+def written(parts: dict[str, tuple[str | bytes, str]], lecture: Callable[..., Talk], folder: Path) -> Package:
+    """A deck on a template of these parts, of which each is there once, and each relationship leads to one."""
+    talk = on_template(made.packed(parts), lecture, folder, OUTLINE + "    notes: Said.\n")
+    assert talk.scene is not None
+    assert not talk.report.failed, talk.messages
+    write(talk.scene, talk.path)
+    assert len(talk.presentation().slides) == 2
+    with zipfile.ZipFile(talk.path) as deck:
+        names = deck.namelist()
+        types = ET.fromstring(deck.read("[Content_Types].xml"))
+    assert len(names) == len({n.lower() for n in names})
+    assert all(re.fullmatch(r"[][A-Za-z0-9_./-]+", n) for n in names), names
+    assert {e.get("PartName", "")[1:] for e in types} <= {*names, ""}
+    package = Package(io.BytesIO(talk.path.read_bytes()))
+    for name in ("", *package.names()):
+        for relation in package.relations(name):
+            assert relation.external or relation.target in package, (name, relation)
+    return package
+
+
+def test_data_of_a_layout_stay_beside_the_deck_s_record(lecture: Callable[..., Talk], tmp_path: Path) -> None:
+    parts = made.part(made.powerpoint())
+    data = '<p:custDataLst><p:custData r:id="rId9"/></p:custDataLst></p:cSld>'
+    layout = str(parts[LAYOUT][0]).replace("</p:cSld>", data)
+    parts[LAYOUT] = layout, parts[LAYOUT][1]
+    parts["customXml/item1.xml"] = "<mine/>", ""
+    parts["customXml/_rels/item1.xml.rels"] = made._relations([("customXmlProps", "itemProps1.xml")]), ""
+    parts["customXml/itemProps1.xml"] = "<props/>", record.PROPERTIES_TYPE
+    related(parts, LAYOUT, ("rId9", "customXml", "../../customXml/item1.xml"))
+    deck = written(parts, lecture, tmp_path)
+    assert deck.data(LAYOUT).decode() == layout
+    (item,) = deck.related(LAYOUT, "customXml")
+    assert deck.data(item) == b"<mine/>"
+    (about,) = deck.related(item, "customXmlProps")
+    assert deck.data(about) == b"<props/>"
+    assert deck.type_of(about) == record.PROPERTIES_TYPE
+    found = read_deck(deck).record
+    assert found is not None
+    assert found.outline == "talk.yaml"
+
+
+def test_only_relationships_with_slides_lead_to_the_first_slide(lecture: Callable[..., Talk], tmp_path: Path) -> None:
+    parts = made.part(made.powerpoint())
+    parts["ppt/commentAuthors.xml"] = "<a/>", made.PML + "commentAuthors+xml"
+    parts["ppt/viewProps.xml"] = "<a/>", made.PML + "viewProps+xml"
+    related(
+        parts,
+        LAYOUT,
+        ("rId8", "commentAuthors", "../commentAuthors.xml"),
+        ("rId9", "viewProps", "../viewProps.xml"),
+        ("rId10", "slide", "../slides/slide2.xml"),
+        ("rId11", "image", "../slides/slide1.xml"),
+        ("rId12", "theme", "../../docProps/core.xml"),
+    )
+    parts["docProps/core.xml"] = "<core/>", ""
+    related(parts, LAYOUT.replace("1", "2"), ("rId9", "slide", 'file:///c:/b.pptx" TargetMode="External'))
+    deck = written(parts, lecture, tmp_path)
+    found = {r.id: r for r in deck.relations(LAYOUT)}
+    assert not {"rId8", "rId9"} & set(found)
+    assert found["rId10"].target == "ppt/slides/slide1.xml"
+    assert b"OLD SLIDE" not in deck.data("ppt/slides/slide1.xml")
+    assert b"OLD SLIDE 1" in deck.data(found["rId11"].target)  # it says that it is a picture, and stays one
+    assert deck.data(found["rId12"].target) == b"<core/>"
+    outside = next(r for r in deck.relations(LAYOUT.replace("1", "2")) if r.id == "rId9")
+    assert (outside.written, outside.external) == ("file:///c:/b.pptx", True)
+
+
+@pytest.mark.parametrize(
+    ("file", "target"),
+    [
+        ("ppt/media/Ü.png", "../media/Ü.png"),
+        ("ppt/media/%C3%9C%20b.png", "../media/%C3%9C%20b.png"),
+        ("ppt/Bilder & Logos/R&D", "/ppt/Bilder%20&amp;%20Logos/R&amp;D"),
+        ("ppt/media/podium-image1.png", "../media/podium-image1.png"),
+        ("ppt/slides/logo.png", "../slides/logo.png"),
+    ],
+)
+def test_a_part_may_have_any_name(file: str, target: str, lecture: Callable[..., Talk], tmp_path: Path) -> None:
+    parts = made.part(made.logo_left())
+    data = one_colour.png(60, 30, (1, 2, 3))
+    parts[file] = data, "" if file.endswith("png") else "image/png"
+    master = "ppt/slideMasters/slideMaster1"
+    name = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+    parts[name] = str(parts[name][0]).replace("../media/image1.png", target), ""
+    deck = written(parts, lecture, tmp_path)
+    (logo,) = deck.related(f"{master}.xml", "image")
+    assert deck.data(logo) == data
+    assert deck.type_of(logo) == "image/png"
+
+
+def test_a_notes_master_may_be_in_any_folder(lecture: Callable[..., Talk], tmp_path: Path) -> None:
+    parts = made.part(made.powerpoint())
+    for name in list(parts):
+        if "notesMaster" in name:
+            parts[name.replace("ppt/notesMasters", "other")] = parts.pop(name)
+    rels = "ppt/_rels/presentation.xml.rels"
+    parts[rels] = str(parts[rels][0]).replace("notesMasters/", "/other/"), ""
+    name = "other/_rels/notesMaster1.xml.rels"
+    parts[name] = str(parts[name][0]).replace("../theme", "/ppt/theme"), ""
+    deck = written(parts, lecture, tmp_path)
+    assert deck.related(deck.main_part, "notesMaster") == ["other/notesMaster1.xml"]
+    assert deck.related("ppt/notesSlides/notesSlide2.xml", "notesMaster") == ["other/notesMaster1.xml"]

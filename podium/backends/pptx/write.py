@@ -246,9 +246,7 @@ class _Deck:
     def _notes_master(self) -> str:
         """The part of the notes master, from the main part's folder."""
         theirs = self.carried.notes_master if self.carried is not None else ""
-        if theirs:
-            return theirs.removeprefix("ppt/")
-        return f"notesMasters/{template.OWN_NOTES if self.carried is not None else 'notesMaster1.xml'}"
+        return theirs or f"notesMasters/{template.OWN_NOTES if self.carried is not None else 'notesMaster1.xml'}"
 
     def _shown(self) -> str:
         """The presentation's properties."""
