@@ -62,6 +62,11 @@ class Chosen:
     def title(self) -> Slot | None:
         return self.slide.title
 
+    def every(self) -> list[TemplateLayout]:
+        """The layouts that pages take, each once."""
+        found = (self.cover, self.divider, self.content, self.slide)
+        return list({layout.part: layout for layout in found if layout is not None}.values())
+
     def layout(self, page: str) -> TemplateLayout:
         """The layout of a page, by podium's name for its layout."""
         own = {"cover": self.cover, "section": self.divider}.get(page)

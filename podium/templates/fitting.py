@@ -38,6 +38,7 @@ _LEAST_FINE = 10.0  # pt
 _LEAST_TITLE, _TITLE_FLOOR = 20.0, 0.62  # pt; share of its size to which a title shrinks
 _PICTURES = {"image/png": "png", "image/jpeg": "jpg"}
 _SHOWN = 4.5  # contrast of the foot's words that are left as the template has them
+_LARGE = 3.0  # that WCAG 2 asks of large words
 
 
 class Place(NamedTuple):
@@ -216,9 +217,9 @@ def load(data: bytes, file: str, wanted: Mapping[str, str], accent: str, sides: 
         )
     fonts, written = _fonts(found, chosen, notes)
     theme = theme_of(found.palette, free.ground or chosen.slide.ground.rgb, fonts, written, accent, sides)
-    theme = _with_places(theme, chosen, free)
+    theme = _with_places(theme, chosen)
     notes += _of_feet(chosen)
-    notes += _of_contrast(theme, chosen)
+    notes += _of_contrast(chosen, free)
     digest = hashlib.sha256(data).hexdigest()
     return Template(file, package, found, chosen, free, theme, tuple(notes), digest, _media(package, chosen))
 
@@ -241,7 +242,7 @@ def _fonts(found: Survey, chosen: choice.Chosen, notes: list[Note]) -> tuple[tup
     return (major, minor), names
 
 
-def _with_places(theme: Theme, chosen: choice.Chosen, free: Room) -> Theme:
+def _with_places(theme: Theme, chosen: choice.Chosen) -> Theme:
     """The theme with the colours of placeholders, of grounds and of what the template draws."""
     tokens, refs = dict(theme.tokens), dict(theme.refs)
     for name in (*choice.OPENINGS, "content"):
@@ -273,14 +274,20 @@ def _of_feet(chosen: choice.Chosen) -> list[Note]:
     ]
 
 
-def _of_contrast(theme: Theme, chosen: choice.Chosen) -> list[Note]:
-    """Titles of the template that can hardly be read on its own ground."""
-    if chosen.title is None or not chosen.slide.ground.plain:
+def _of_contrast(chosen: choice.Chosen, free: Room) -> list[Note]:
+    """Titles of the template that can hardly be read on its own ground, or on what it draws under them."""
+    if chosen.title is None:
         return []
-    seen = contrast(chosen.title.colour, chosen.slide.ground.rgb)
-    if seen >= 3.0 or chosen.slide.drawn:
+    seen = contrast(chosen.title.colour, free.under_title or chosen.slide.ground.rgb)
+    if seen >= _LARGE:
         return []
-    return [Note(f"the template's titles have a contrast of only {seen:.1f} on its ground", "template-contrast")]
+    return [
+        Note(
+            f"the template's titles have a contrast of only {seen:.1f} on its ground",
+            "template-contrast",
+            f"give them a colour with at least {_LARGE:g} in PowerPoint, or name another layout",
+        )
+    ]
 
 
 def _media(package: Package, chosen: choice.Chosen) -> dict[str, tuple[bytes, str]]:
