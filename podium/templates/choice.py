@@ -14,12 +14,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from podium.templates.package import Unusable
-from podium.templates.survey import Slot, Survey, TemplateLayout
+from podium.templates.survey import FEET, Slot, Survey, TemplateLayout
 
 ROLES = {"cover": "the cover", "divider": "the dividers of sections", "slide": "all other slides"}
 """What `layouts:` of an outline may name a layout for."""
 OPENINGS = ("cover", "section")
-_FEET = {"dt": "when", "ftr": "footer", "sldNum": "number"}
 _WITH_BODY = ("content", "two", "fields")
 _OPENING_TYPES = ("title", "secHead")
 _HIGH = 0.42  # of the height: above it ends a title with room for content below
@@ -119,7 +118,7 @@ def _slide(survey: Survey) -> TemplateLayout:
     others = [la for la in usable if la.type not in _OPENING_TYPES]
 
     def alone(layout: TemplateLayout) -> bool:
-        return all(s.is_title or s.type in _FEET for s in layout.slots)
+        return all(s.is_title or s.type in FEET for s in layout.slots)
 
     def high(layout: TemplateLayout) -> bool:
         rect = layout.title.rect if layout.title is not None else None
@@ -174,7 +173,7 @@ def _is_cover(layout: TemplateLayout) -> bool:
 def _feet_of(layout: TemplateLayout) -> dict[str, Slot]:
     """Title and foot."""
     found = {"title": layout.title} if layout.title is not None else {}
-    for type, role in _FEET.items():
+    for type, role in FEET.items():
         if (slot := layout.of_type(type)) is not None:
             found[role] = slot
     return found

@@ -8,7 +8,7 @@ than that. So type has its usual share of the slide on a template of any size.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from podium.templates.mapping import theme_of
 from podium.templates.package import Package, Unusable
 from podium.templates.room import Room, clear, room
 from podium.templates.scaling import Placing
-from podium.templates.survey import Slot, Survey, TemplateLayout, survey
+from podium.templates.survey import FEET, Slot, Survey, TemplateLayout, survey
 from podium.themes import SlotColour, Theme, contrast
 
 _HEIGHT = FORMATS["16:9"][1]
@@ -33,7 +33,6 @@ _LEAST_ROOM = (inches(3.4), inches(2.2))  # of the content, on podium's own slid
 _ANCHORS: dict[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _SIDES: dict[str, Align] = {"ctr": "centre", "r": "right"}
 _ALIGNS = {"ctr": "ctr", "r": "r"}
-_FEET = (("when", "dt"), ("footer", "ftr"), ("number", "sldNum"))
 _LEAST_FINE = 10.0  # pt
 _LEAST_TITLE, _TITLE_FLOOR = 20.0, 0.62  # pt; share of its size to which a title shrinks
 _PICTURES = {"image/png": "png", "image/jpeg": "jpg"}
@@ -55,7 +54,7 @@ class Place(NamedTuple):
 @dataclass(frozen=True)
 class Template:
     """A template, chosen layouts and all that follows from them. `layouts` are those of pages as they are laid out,
-    `real` as they are written; `numbers` say which of the survey's layouts each of them is."""
+    `real` as they are written; `media` are the pictures that a browser can show, with their endings, by their parts."""
 
     file: str
     package: Package
@@ -137,12 +136,12 @@ class Template:
         """The same on the template's slide, with what it draws under the pages."""
         return self._layouts(lambda rect: rect, fixed=True)
 
-    def _layouts(self, placed: object, fixed: bool = False) -> dict[str, Layout]:
+    def _layouts(self, placed: Callable[[Rect], Rect], fixed: bool = False) -> dict[str, Layout]:
         made = {}
         for name in layouts(Grid.of("16:9")):
             of = self.chosen.layout(name)
             found = [self._placeholder(name, role, slot) for role, slot in self.chosen.slots(name).items()]
-            found = [p._replace(rect=placed(p.rect)) for p in found]  # type: ignore[operator]
+            found = [p._replace(rect=placed(p.rect)) for p in found]
             layout = Layout(name, of.name, of.type, tuple(found), ground=ground_of(name) if fixed else "")
             layout.by_role.update({p.role: p for p in found})
             layout.fixed = self._fixed(of, name) if fixed else ()
@@ -151,7 +150,7 @@ class Template:
 
     def _placeholder(self, layout: str, role: str, slot: Slot) -> Placeholder:
         style = self._style(slot, layout, role)
-        if role in ("when", "footer", "number"):
+        if role in FEET.values():
             style = style.but(size=max(style.size, self.least), floor=self.least, colour=self._of_foot(layout, role))
         return Placeholder(role, slot.type, slot.idx, slot.rect, style, align=_ALIGNS.get(slot.align, "l"))
 
@@ -262,7 +261,7 @@ def _with_places(theme: Theme, chosen: choice.Chosen) -> Theme:
 def _of_feet(chosen: choice.Chosen) -> list[Note]:
     """What the foot of a slide lacks, said once."""
     names = {"footer": "the section", "number": "the slide number"}
-    missing = [names[role] for role, _ in _FEET if role in names and role not in chosen.slots("content")]
+    missing = [name for role, name in names.items() if role not in chosen.slots("content")]
     if not missing:
         return []
     return [

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from podium.scene.units import Rect
-from podium.templates.survey import Drawn, Slot, TemplateLayout
+from podium.templates.survey import FEET, Drawn, Slot, TemplateLayout
 
 _UNDER = 0.7  # share of the room that a ground covers
-_FEET = ("dt", "ftr", "sldNum")
 _LEAST = 0.03  # of the slide's width or height: the margin at an edge
 _APART = 0.012  # of the slide's height: between the content and the template's placeholders
 _CLEAR = 0.018  # the same, from what it draws
@@ -43,7 +42,7 @@ def room(layout: TemplateLayout, title: Slot | None, body: Slot | None, width: i
         left, right = 2 * across, width - 2 * across
     elif (text := own or title) is not None:  # where its words begin and end
         left, right = left + text.inset[0], right - text.inset[2]
-    feet = [s.rect for s in layout.slots if s.type in _FEET]
+    feet = [s.rect for s in layout.slots if s.type in FEET]
     low = [r.y for r in feet if r.y > height // 2]
     bottom = min([*low, height - 2 * down + gap]) - gap
     top = max([2 * down, *(r.bottom + gap for r in feet if r.bottom < height // 4)])

@@ -17,8 +17,10 @@ from podium.templates.colours import Ground, Palette, mapped, palette
 from podium.templates.package import A, P, Package, R, Unusable
 from podium.templates.values import family, share, whole
 
-_OF_MASTER = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
-_STYLES = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
+FEET = {"dt": "when", "ftr": "footer", "sldNum": "number"}
+"""The types of placeholders at the foot, and the roles of podium's texts for them."""
+_OF_MASTER = {"ctrTitle": "title", "title": "title", **{type: type for type in FEET}}
+_STYLES = {"title": "titleStyle", **dict.fromkeys(FEET, "otherStyle")}
 _LEAST_SIDE, _MOST_SIDE = 914_400, 51_206_400  # EMU, as PowerPoint allows
 _INSET = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _DRAWN = ("sp", "pic", "cxnSp", "graphicFrame")

@@ -82,7 +82,7 @@ class _Deck:
         if self.carried is None:
             parts = template.parts(self.scene, self.painter, self.media_files)
         else:
-            parts = [] if self.carried.notes_master else template.notes_parts(self.scene, self.painter)
+            parts = [] if self.carried.notes_master else template.notes_parts(self.language)
         self._content_types({p.name: p.type for p in parts})
         self._presentation()
         for part in parts:
