@@ -67,15 +67,20 @@ def in_place(
     pieces: tuple[Piece, ...], place: Place, stage: Stage, name: str = "Headline", role: str = "title"
 ) -> Text:
     """A title in the placeholder that a template has for it, as the template sets it."""
-    words = Draft(pieces, place.style, align=place.align)
-    if place.capitals:  # as wide as they will be
-        high = words.but(pieces=tuple(p._replace(text=p.text.upper()) for p in pieces))
-        column = Column((place.rect.w - place.inset[0] - place.inset[2]) / EMU_PER_PT,
-                        (place.rect.h - place.inset[1] - place.inset[3]) / EMU_PER_PT)  # fmt: skip
-        shrink = stage.compose.fit([high], column)
-        size = place.style.floor if shrink is None else max(place.style.floor, place.style.size - shrink)
-        words = words.but(style=place.style.but(size=size))
-    return stage.text(name, place.rect, [words], role=role, anchor=place.anchor, inset=place.inset)
+    words = as_wide([Draft(pieces, place.style, align=place.align)], place, stage)
+    return stage.text(name, place.rect, words, role=role, anchor=place.anchor, inset=place.inset)
+
+
+def as_wide(words: list[Draft], place: Place, stage: Stage) -> list[Draft]:
+    """Words so small that they fit into a placeholder as it sets them, which may be in capitals."""
+    if not place.capitals:
+        return words
+    high = [d.but(pieces=tuple(p._replace(text=p.text.upper()) for p in d.pieces)) for d in words]
+    column = Column((place.rect.w - place.inset[0] - place.inset[2]) / EMU_PER_PT,
+                    (place.rect.h - place.inset[1] - place.inset[3]) / EMU_PER_PT)  # fmt: skip
+    shrink = stage.compose.fit(high, column)
+    sizes = [d.style.floor if shrink is None else max(d.style.floor, d.style.size - shrink) for d in words]
+    return [d.but(style=d.style.but(size=size)) for d, size in zip(words, sizes, strict=True)]
 
 
 def balanced(

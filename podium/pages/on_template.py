@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from podium import files
 from podium.diagnostics import Report
-from podium.layout.headline import in_place, one_line
+from podium.layout.headline import as_wide, in_place, one_line
 from podium.outline import ids, inline, project
 from podium.outline.dates.format import format_date
 from podium.pages.foot import has_room_for, with_date
@@ -169,14 +169,16 @@ def _opening(title: str, said: list[Draft], layout: str, role: str, names: tuple
         said = said if place is None else [d.but(align=place.align) for d in said]
         boxes.append(stage.text(names[1], rect, said))
         return boxes
-    seen = stage.theme.contrast(below.style.colour, fitting.ground_of(layout)) >= _LEAST
-    colour = below.style.colour if seen else "ink"
+    ground = fitting.under_of(layout, role)
+    seen = stage.theme.contrast(below.style.colour, ground) >= _LEAST
+    colour = below.style.colour if seen else max("ink", "ground", key=lambda c: stage.theme.contrast(c, ground))
     largest = max(d.style.size for d in said)
     less = min(1.0, max(below.style.size, _WORDS) / largest)
     sizes = [max(_WORDS, round(d.style.size * less)) for d in said]
     styles = [d.style.but(size=s, colour=colour, italic=below.style.italic) for d, s in zip(said, sizes, strict=True)]
     said = [d.but(style=style, align=below.align) for d, style in zip(said, styles, strict=True)]
     rect = _with_room(below, said, boxes[0].rect, stage)
+    said = as_wide(said, below._replace(rect=rect), stage)
     boxes.append(stage.text(names[1], rect, said, role=role, anchor=below.anchor, inset=below.inset))
     return boxes
 
@@ -233,7 +235,8 @@ def _foot(name: str, words: str, p: Placeholder, layout: str, stage: Stage) -> T
     assert place is not None
     line = plain_draft(words, p.style, align=place.align)
     left, top, right, bottom = place.inset
-    wide, rect = points(stage.compose.width(line) + 2), p.rect
+    seen = plain_draft(words.upper(), p.style) if place.capitals else line
+    wide, rect = points(stage.compose.width(seen) + 2), p.rect
     if wide + left + right > rect.w:  # as in Keynote's, which are as wide as two digits
         left = right = 0
         wide = max(wide, rect.w)

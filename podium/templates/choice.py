@@ -29,8 +29,9 @@ _NAMES = {
         "титульный слайд", "タイトル スライド", "cover", "deckblatt",
     ),
     "divider": (
-        "section header", "abschnittsüberschrift", "abschnitt", "kapitel", "kapiteltrenner", "titre de section",
-        "节标题", "encabezado de sección", "章节页", "заголовок раздела", "セクション見出し", "section", "divider",
+        "section header", "abschnittsüberschrift", "abschnitt", "kapitel", "kapiteltrenner", "zwischentitel",
+        "zwischenfolie", "trennfolie", "titre de section", "节标题", "encabezado de sección", "章节页",
+        "заголовок раздела", "セクション見出し", "section", "divider",
     ),
     "slide": (
         "title only", "nur titel", "titre seul", "solo el título", "仅标题", "只有标题", "только заголовок",
@@ -145,10 +146,14 @@ def _content(survey: Survey, slide: TemplateLayout, asked: bool) -> TemplateLayo
         return slide
     at, near = slide.title.rect, _NEAR * survey.width
 
+    def simple(layout: TemplateLayout) -> bool:
+        return all(s.is_title or s.type in FEET or s.type in ("", "body") for s in layout.slots)
+
     def same(layout: TemplateLayout) -> bool:
         title = layout.title
         return (
-            layout.type in ("obj", "tx") and title is not None and _body_of(layout) is not None
+            (layout.type in ("obj", "tx") or (not layout.type and simple(layout)))
+            and title is not None and _body_of(layout) is not None
             and all(abs(a - b) <= near for a, b in zip(title.rect, at, strict=True))
             and layout.ground == slide.ground and layout.drawn == slide.drawn
             and layout.mapping == slide.mapping and title._replace(rect=at) == slide.title
@@ -180,15 +185,16 @@ def _feet_of(layout: TemplateLayout) -> dict[str, Slot]:
 
 
 def _titles_of(layout: TemplateLayout, role: str, types: tuple[str, ...]) -> dict[str, Slot]:
-    """The title, and the first placeholder for the words under it; the slide number, if there is one."""
+    """The title, and the largest placeholder for the words under it; the slide number, if there is one."""
     found = {role: slot for role, slot in _feet_of(layout).items() if role in ("title", "number")}
-    below = next((s for t in types for s in layout.slots if s.type == t and s.plain), None)
+    held = next((some for t in types if (some := [s for s in layout.slots if s.type == t and s.plain])), [])
+    below = max(held, key=lambda s: s.rect.w * s.rect.h, default=None)
     return {**found, role: below} if below is not None else found
 
 
 def _body_of(layout: TemplateLayout) -> Slot | None:
     """The placeholder for text, if there is just one."""
-    found = [s for s in layout.slots if s.type in ("", "body") and s.plain]
+    found = layout.bodies
     return found[0] if len(found) == 1 else None
 
 

@@ -21,16 +21,18 @@ PLAIN = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"} | {s: s for s i
 _MAPPED = ("bg1", "tx1", "bg2", "tx2", *SLOTS[4:])  # the names in a map of colours, as in `a:clrMap`
 _PRESETS = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF",
             "gray": "808080", "grey": "808080", "ltGray": "D3D3D3", "dkGray": "A9A9A9", "yellow": "FFFF00"}  # fmt: skip
+_LEAST_SEEN = 0.04  # of a fill that is nearly transparent
 _SYSTEM = {"window": "FFFFFF", "windowText": "000000"}
 
 
 class Ground(NamedTuple):
-    """What a fill looks like on the whole: `RRGGBB`, the relationship of its picture ("" for none), and whether it is
-    in one colour."""
+    """What a fill looks like on the whole: `RRGGBB`, the relationship of its picture ("" for none), whether it is in
+    one colour, and how much of what is under it it hides (0 to 1)."""
 
     rgb: str
     picture: str = ""
     plain: bool = True
+    alpha: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,22 @@ class Palette:
     def fill(self, holder: ET.Element | None) -> Ground | None:
         """The fill of shape properties or of a background; None if there is none to be seen."""
         for element in holder if holder is not None else ():
-            kind = element.tag.removeprefix(A)
+            kind = element.tag.rpartition("}")[2]  # that of `p:pic` is PresentationML's
             if kind == "solidFill":
-                return Ground(self.of(element)) if not _is_clear(element) else None
+                return _seen(Ground(self.of(element), alpha=_alpha(element)))
             if kind == "gradFill":
-                stops = [rgb for stop in element.iter(f"{A}gs") if (rgb := self.of(stop))]
-                return Ground(_mean(stops), plain=False) if stops else None
+                stops = [(rgb, _alpha(stop)) for stop in element.iter(f"{A}gs") if (rgb := self.of(stop))]
+                if not stops:
+                    return None
+                alpha = sum(a for _, a in stops) / len(stops)
+                return _seen(Ground(_mean([rgb for rgb, _ in stops]), plain=False, alpha=alpha))
             if kind == "pattFill":
                 return Ground(self.of(element.find(f"{A}bgClr")) or "FFFFFF", plain=False)
             if kind == "blipFill":
                 blip = element.find(f"{A}blip")
-                return Ground(self.mapped("bg1"), blip.get(f"{R}embed", "") if blip is not None else "", plain=False)
+                embed = blip.get(f"{R}embed", "") if blip is not None else ""
+                alpha = min((_within(share(e.get("amt"), 1.0)) for e in element.iter(f"{A}alphaModFix")), default=1.0)
+                return _seen(Ground(self.mapped("bg1"), embed, plain=False, alpha=alpha))
         return None
 
     def with_own(self, rgb: str) -> Palette:
@@ -137,9 +144,13 @@ def _in_light(first: str, second: str, part: float) -> str:
     return _as_hex(_gamma(_linear(a) + (_linear(b) - _linear(a)) * part) for a, b in pairs)
 
 
-def _is_clear(fill: ET.Element) -> bool:
-    """Whether a fill is so transparent that what is under it counts."""
-    return any(share(alpha.get("val"), 1.0) < 0.5 for alpha in fill.iter(f"{A}alpha"))
+def _alpha(colour: ET.Element) -> float:
+    """How much of what is under it a colour hides."""
+    return min((_within(share(alpha.get("val"), 1.0)) for alpha in colour.iter(f"{A}alpha")), default=1.0)
+
+
+def _seen(fill: Ground) -> Ground | None:
+    return fill if fill.alpha >= _LEAST_SEEN else None
 
 
 def _mean(colours: list[str]) -> str:

@@ -124,8 +124,8 @@ def _colours(template: Template) -> list[tuple[str, str]]:
         rows.append((role, f"#{theme.rgb(role)}  {seen:4.1f}  {_written(template, role)}{weak}"))
     title = template.chosen.title
     if title is not None:
-        under = template.room.under_title or template.chosen.slide.ground.rgb
-        rows.append(("titles", f"#{title.colour}  {contrast(title.colour, under):4.1f}  as the template has them"))
+        seen = contrast(title.colour, template.room.under_title)
+        rows.append(("titles", f"#{title.colour}  {seen:4.1f}  as the template has them"))
     return rows
 
 

@@ -22,7 +22,7 @@ from podium.templates import choice, faces
 from podium.templates.choice import Note
 from podium.templates.mapping import theme_of
 from podium.templates.package import Package, Unusable
-from podium.templates.room import Room, clear, room
+from podium.templates.room import Room, clear, room, under
 from podium.templates.scaling import Placing
 from podium.templates.survey import FEET, Slot, Survey, TemplateLayout, survey
 from podium.themes import SlotColour, Theme, contrast
@@ -157,7 +157,7 @@ class Template:
     def _of_foot(self, layout: str, role: str) -> str:
         """The colour of the words at the foot: the template's, if it can be read."""
         own = colour_of(layout, role)
-        return own if self.theme.contrast(own, ground_of(layout)) >= _SHOWN else "ink2"
+        return own if self.theme.contrast(own, under_of(layout, role)) >= _SHOWN else "ink2"
 
     def _fixed(self, layout: TemplateLayout, name: str) -> tuple[Box, ...]:
         """What the template draws, as far as podium can: plain fields of colour and pictures."""
@@ -169,7 +169,8 @@ class Template:
             if drawn.picture in self.media and drawn.plain:
                 boxes.append(Picture(name=drawn.name, rect=drawn.rect, media=media_key(drawn.picture), bleed=True))
             elif drawn.fill and drawn.plain:
-                boxes.append(Shape(name=drawn.name, rect=drawn.rect, fill=_drawn_role(drawn.fill), bleed=True))
+                fill = _drawn_role(drawn.fill)
+                boxes.append(Shape(name=drawn.name, rect=drawn.rect, fill=fill, alpha=drawn.alpha, bleed=True))
         return tuple(boxes)
 
     @property
@@ -190,6 +191,11 @@ def colour_of(layout: str, role: str) -> str:
 def ground_of(layout: str) -> str:
     """The colour role of a layout's ground; the slides' own is the deck's."""
     return f"ground.{layout}" if layout in choice.OPENINGS else "template.ground"
+
+
+def under_of(layout: str, role: str) -> str:
+    """The colour role of what lies under a placeholder's words."""
+    return f"under.{colour_of(layout, role)}"
 
 
 def media_key(part: str) -> str:
@@ -215,7 +221,7 @@ def load(data: bytes, file: str, wanted: Mapping[str, str], accent: str, sides: 
             "name another layout with 'layouts: {slide: …}'",
         )
     fonts, written = _fonts(found, chosen, notes)
-    theme = theme_of(found.palette, free.ground or chosen.slide.ground.rgb, fonts, written, accent, sides)
+    theme = theme_of(found.palette, free.ground, fonts, written, accent, sides)
     theme = _with_places(theme, chosen)
     notes += _of_feet(chosen)
     notes += _of_contrast(chosen, free)
@@ -250,6 +256,7 @@ def _with_places(theme: Theme, chosen: choice.Chosen) -> Theme:
         refs[ground_of(name)] = SlotColour(f"#{layout.ground.rgb}")
         for role, slot in chosen.slots(name).items():
             tokens[colour_of(name, role)], refs[colour_of(name, role)] = slot.colour, SlotColour("")
+            tokens[under_of(name, role)] = under(layout, slot.rect)
         for drawn in layout.drawn:
             if drawn.fill:
                 role = _drawn_role(drawn.fill)
@@ -277,7 +284,7 @@ def _of_contrast(chosen: choice.Chosen, free: Room) -> list[Note]:
     """Titles of the template that can hardly be read on its own ground, or on what it draws under them."""
     if chosen.title is None:
         return []
-    seen = contrast(chosen.title.colour, free.under_title or chosen.slide.ground.rgb)
+    seen = contrast(chosen.title.colour, free.under_title)
     if seen >= _LARGE:
         return []
     return [

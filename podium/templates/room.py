@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from podium.scene.units import Rect
+from podium.templates.colours import mixed
 from podium.templates.survey import FEET, Drawn, Slot, TemplateLayout
 
 _UNDER = 0.7  # share of the room that a ground covers
+_SHADE = 0.5  # of the ground that is hidden, below which a drawing is no more than a shade on it
 _LEAST = 0.03  # of the slide's width or height: the margin at an edge
 _APART = 0.012  # of the slide's height: between the content and the template's placeholders
 _CLEAR = 0.018  # the same, from what it draws
@@ -22,19 +24,18 @@ _LOW_TITLE = 0.55  # of the height: a title that begins lower stands under the c
 
 
 class Room(NamedTuple):
-    """The free rectangles of title and content; `ground` is the fill of the drawing that lies under the content, "" if
-    the layout's own background does; `under_title` likewise."""
+    """The free rectangles of title and content, and the colours on which they stand (`RRGGBB`)."""
 
     title: Rect
     body: Rect
-    ground: str = ""
-    under_title: str = ""
+    ground: str
+    under_title: str
 
 
 def room(layout: TemplateLayout, title: Slot | None, body: Slot | None, width: int, height: int) -> Room:
     """The room on slides of a layout. Without a title, the whole slide within its margins is the content's."""
     across, down, gap = round(width * _LEAST), round(height * _LEAST), round(height * _APART)
-    own = layout.of_type("", "body") or body
+    own = next(iter(layout.bodies), body)
     inner = [r for s in (title, own) if s is not None for r in (s.rect,)]
     left = max(across, min((r.x for r in inner), default=2 * across))
     right = min(width - across, max((r.right for r in inner), default=width - 2 * across))
@@ -56,17 +57,17 @@ def room(layout: TemplateLayout, title: Slot | None, body: Slot | None, width: i
     elif title is not None:
         bottom = min(bottom, title.rect.y - gap)
     area = Rect(left, top, right - left, max(0, bottom - top))
-    taken = [d for d in layout.drawn if _meet(d.rect, area) and not _lies_under(d, area)]
+    taken = [d for d in layout.drawn if _is_in_the_way(d, area)]
     around = [_around(d.rect, round(height * _CLEAR)) for d in _merged(taken)]
     free = largest([*around, _around(title.rect, gap)] if title is not None and beside else around, area)
     heading = title.rect if title is not None else Rect(left, top, right - left, 0)
     heading = clear(layout, heading)
-    return Room(heading, free, _ground_of(layout.drawn, free), _ground_of(layout.drawn, heading))
+    return Room(heading, free, under(layout, free), under(layout, heading))
 
 
 def clear(layout: TemplateLayout, rect: Rect) -> Rect:
     """The part of a placeholder's rectangle that no logo or bar of its layout covers; all of it, if that is little."""
-    taken = [d.rect for d in layout.drawn if _meet(d.rect, rect) and not _lies_under(d, rect)]
+    taken = [d.rect for d in layout.drawn if _is_in_the_way(d, rect)]
     found = largest(taken, rect)
     return rect if found.h < rect.h * _LEAST_CLEAR[1] or found.w < rect.w * _LEAST_CLEAR[0] else found
 
@@ -117,7 +118,15 @@ def _lies_under(drawn: Drawn, area: Rect) -> bool:
     return w > 0 and h > 0 and w * h >= _UNDER * area.w * area.h
 
 
-def _ground_of(drawn: Sequence[Drawn], area: Rect) -> str:
-    """The fill of the topmost drawing under an area."""
-    under = [d.fill for d in drawn if d.fill and _lies_under(d, area)]
-    return under[-1] if under else ""
+def _is_in_the_way(drawn: Drawn, area: Rect) -> bool:
+    """Whether a drawing takes room from an area: it is neither under it nor a mere shade on the ground."""
+    return _meet(drawn.rect, area) and not _lies_under(drawn, area) and (drawn.alpha >= _SHADE or not drawn.fill)
+
+
+def under(layout: TemplateLayout, area: Rect) -> str:
+    """The colour on which words in an area stand: the layout's ground, and on it what is drawn under them."""
+    seen = layout.ground.rgb
+    for drawn in layout.drawn:
+        if drawn.fill and _lies_under(drawn, area):
+            seen = mixed(seen, drawn.fill, drawn.alpha)
+    return seen

@@ -1,0 +1,135 @@
+"""Templates with what universities put into them: pictures and veils under words, lines above titles, capitals."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import made
+import one_colour
+import pytest
+from PIL import Image
+from talk import Talk, boxes_of, text_of
+
+from podium.scene.boxes import Text
+from podium.scene.units import EMU_PER_PT
+from podium.templates import fitting
+from podium.templates.colours import mixed
+from podium.themes import contrast
+from podium.typesetting import measure
+from podium.typesetting.fonts import Face
+
+NIGHT = one_colour.png(60, 30, (10, 12, 30))
+WHOLE = (0.0, 0.0, 1.0, 1.0)
+PALE = made.Look._field_defaults["title_style"].replace(made.scheme("tx1"), '<a:srgbClr val="F4F4FA"/>')
+
+
+def loaded(look: made.Look, image: bytes = NIGHT) -> fitting.Template:
+    return fitting.load(packed(look, image), "x.potx", {}, "", frozenset())
+
+
+def packed(look: made.Look, image: bytes = NIGHT) -> bytes:
+    parts = made.part(look)
+    parts["ppt/media/image1.png"] = image, ""
+    return made.packed(parts)
+
+
+def on(look: made.Look, outline: str, lecture: Callable[..., Talk], folder: Path) -> Talk:
+    (folder / "slides_src").mkdir()
+    (folder / "slides_src" / "uni.potx").write_bytes(packed(look))
+    return lecture(f"title: Talk\ntemplate: uni.potx\n{outline}")
+
+
+def veil(rgb: str, alpha: int, at: made.Rect, look: made.Look) -> str:
+    return made.rect(at, f'<a:srgbClr val="{rgb}"><a:alpha val="{alpha}"/></a:srgbClr>', look, "Veil")
+
+
+def test_a_picture_under_the_whole_slide_is_its_ground() -> None:
+    """The theme is a light one, and says nothing of the dark picture that its master draws."""
+    look = made.powerpoint()
+    look = look._replace(drawn=made.picture(WHOLE, look), logo=True, title_style=PALE)
+    found = loaded(look)
+    assert found.theme.dark
+    assert found.theme.rgb("ground") == "0A0C1E"
+    assert found.theme.contrast("ink", "ground") >= 7
+    assert not [n for n in found.notes if n.code == "template-contrast"]
+    assert found.room.body.w > look.width * 0.8
+
+
+def test_a_transparent_picture_is_as_dark_as_it_hides() -> None:
+    look = made.powerpoint()
+    look = look._replace(drawn=made.picture(WHOLE, look), logo=True)
+    held = io.BytesIO()
+    Image.new("RGBA", (40, 40), (0, 0, 0, 26)).save(held, "PNG")
+    found = loaded(look, held.getvalue())
+    assert not found.theme.dark
+    assert contrast(found.room.ground, "E6E6E6") < 1.05
+
+
+def test_words_stand_on_a_veil_over_a_picture() -> None:
+    look = made.powerpoint()
+    drawn = made.picture(WHOLE, look) + veil("FFFFFF", 85_000, (0.03, 0.02, 0.94, 0.94), look)
+    found = loaded(look._replace(drawn=drawn, logo=True))
+    assert not found.theme.dark
+    assert found.theme.rgb("ground") == found.room.ground == mixed("0A0C1E", "FFFFFF", 0.85)
+    assert found.theme.contrast("ink", "ground") >= 7
+
+
+def test_a_mere_shade_takes_no_room_and_a_logo_does() -> None:
+    look = made.powerpoint()
+    corner = (0.6, 0.3, 0.4, 0.4)
+    free = loaded(look).room.body
+    assert loaded(look._replace(drawn=veil("4472C4", 12_000, corner, look))).room.body == free
+    assert loaded(look._replace(drawn=veil("4472C4", 90_000, corner, look))).room.body.w < free.w
+
+
+def with_kicker(style: str = "") -> made.Look:
+    """A line above the title on slides, and a number beside it on dividers."""
+    look = made.powerpoint()
+    kicker = made.Ph(
+        "body", 31, (0.07, 0.02, 0.86, 0.04), f'<a:lvl1pPr><a:defRPr sz="1100" cap="all"{style}/></a:lvl1pPr>'
+    )
+    number = made.Ph("body", 32, (0.01, 0.3, 0.05, 0.2), '<a:lvl1pPr algn="r"><a:defRPr sz="7200"/></a:lvl1pPr>')
+    layouts = []
+    for layout in look.layouts:
+        more = {"titleOnly": (kicker,), "obj": (kicker,), "secHead": (number,)}.get(layout.type, ())
+        name = "03_Zwischentitel" if layout.type == "secHead" else layout.name
+        layouts.append(layout._replace(places=(*more, *layout.places), type="" if more else layout.type, name=name))
+    return look._replace(layouts=layouts)
+
+
+def test_a_line_above_the_title_is_no_place_for_text() -> None:
+    chosen = loaded(with_kicker()).chosen
+    assert chosen.slide.name == "Title Only"
+    assert chosen.content.name == "Title and Content"
+    assert chosen.slots("content")["body"].idx == 1
+    assert chosen.divider is not None
+    assert chosen.divider.name == "03_Zwischentitel"
+    assert chosen.slots("section")["body"].idx == 1  # the largest, not the number beside the title
+
+
+@pytest.mark.parametrize("cap", ["all", "small"])
+def test_titles_and_words_in_capitals_are_measured_as_such(
+    cap: str, lecture: Callable[..., Talk], tmp_path: Path
+) -> None:
+    look = made.powerpoint()
+    title, words = look.layouts[0].places
+    style = f'<a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr sz="2400" cap="{cap}"/></a:lvl1pPr>'
+    cover = look.layouts[0]._replace(places=(title, words._replace(style=style, at=(0.125, 0.525, 0.4, 0.16))))
+    titles = look.title_style.replace('sz="4400"', f'sz="4400" cap="{cap}"')
+    look = look._replace(layouts=[cover, *look.layouts[1:]], title_style=titles)
+    said = "whatever was said in Manchuria was not heard in Moscow, nor in Tokyo, nor on the steppe"
+    claim = "In thirty months five incidents led from steppe to Amur"
+    outline = f"subtitle: {said}\nslides:\n  - points: {claim}\n    items: [a]\n"
+    talk = on(look, outline, lecture, tmp_path)
+    for page, name in ((talk.pages[0], "Subtitle"), (talk.slides()[0], "Headline")):
+        found = next(b for b in boxes_of(page) if b.name == name)
+        assert isinstance(found, Text)
+        size = found.paragraphs[0].runs[0].size
+        wide = (found.rect.w - found.inset[0] - found.inset[2]) / EMU_PER_PT
+        high = (found.rect.h - found.inset[1] - found.inset[3]) / EMU_PER_PT
+        face = Face(talk.scene.theme.major if name == "Headline" else talk.scene.theme.minor)
+        lines = measure.count_lines([measure.Span(found.paragraphs[0].text.upper(), face, size)], wide)
+        assert lines * size * 1.05 <= high, (name, size, lines)
+    assert said in text_of(talk.pages[0])
