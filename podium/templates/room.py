@@ -36,7 +36,8 @@ def room(layout: TemplateLayout, title: Slot | None, body: Slot | None, width: i
     """The room on slides of a layout. Without a title, the whole slide within its margins is the content's."""
     across, down, gap = round(width * _LEAST), round(height * _LEAST), round(height * _APART)
     own = next(iter(layout.bodies), body)
-    inner = [r for s in (title, own) if s is not None for r in (s.rect,)]
+    beside = title is not None and title.rect.h > height // 2 and title.rect.w < width // 2
+    inner = [s.rect for s in (None if beside and own is not None else title, own) if s is not None]
     left = max(across, min((r.x for r in inner), default=2 * across))
     right = min(width - across, max((r.right for r in inner), default=width - 2 * across))
     if right - left < width // 3:
@@ -47,7 +48,6 @@ def room(layout: TemplateLayout, title: Slot | None, body: Slot | None, width: i
     low = [r.y for r in feet if r.y > height // 2]
     bottom = min([*low, height - 2 * down + gap]) - gap
     top = max([2 * down, *(r.bottom + gap for r in feet if r.bottom < height // 4)])
-    beside = title is not None and title.rect.h > height // 2 and title.rect.w < width // 2
     if title is not None and beside:
         pass  # it is kept clear of below
     elif title is not None and title.rect.y < height * _LOW_TITLE:

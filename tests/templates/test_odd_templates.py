@@ -133,3 +133,26 @@ def test_titles_and_words_in_capitals_are_measured_as_such(
         lines = measure.count_lines([measure.Span(found.paragraphs[0].text.upper(), face, size)], wide)
         assert lines * size * 1.05 <= high, (name, size, lines)
     assert said in text_of(talk.pages[0])
+
+
+@pytest.mark.parametrize("high", [0.1, 0.075])
+def test_a_title_with_little_room_is_small_before_it_is_cut(
+    high: float, lecture: Callable[..., Talk], tmp_path: Path
+) -> None:
+    look = made.powerpoint()
+    look = look._replace(title=look.title._replace(at=(0.2, 0.04, 0.6, high), body=' tIns="0" bIns="0"'))
+    claim = "The Soviet side had more of everything that rolls or flies"
+    talk = on(look, f"slides:\n  - points: {claim}\n    items: [a]\n", lecture, tmp_path)
+    (page,) = talk.slides()
+    title = next(b for b in boxes_of(page) if b.name == "Headline")
+    assert title.paragraphs[0].text.replace("\u00a0", " ") == claim
+    assert title.paragraphs[0].runs[0].size >= 16
+
+
+def test_content_keeps_its_margin_from_a_title_beside_it() -> None:
+    look = made.powerpoint()
+    column = made.rect((0, 0, 0.27, 1), made.scheme("tx2"), look)
+    title = look.title._replace(at=(0.03, 0.08, 0.22, 0.7))
+    found = loaded(look._replace(drawn=column, title=title, body=(0.3, 0.08, 0.67, 0.8)))
+    assert found.room.body.x == pytest.approx(round(look.width * 0.3) + 91_440, abs=2)
+    assert found.room.title.w == pytest.approx(look.width * 0.22, abs=2)
