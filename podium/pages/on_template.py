@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from podium import files
 from podium.diagnostics import Report
 from podium.layout.headline import as_wide, in_place, one_line
+from podium.layout.pictures.crop import crop, filled
 from podium.outline import ids, inline, project
 from podium.outline.dates.format import format_date
+from podium.outline.focus import CENTRE
 from podium.pages.foot import has_room_for, with_date
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Text
+from podium.scene.boxes import Box, Picture, Text
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.templates import fitting
 from podium.templates.package import MOST, Unusable
@@ -24,7 +26,9 @@ from podium.typesetting.text import Draft, draft, plain_draft, title_draft
 if TYPE_CHECKING:
     from podium.layout.stage import Stage
     from podium.outline.deck import Outline, Section
+    from podium.outline.deck_parts import Cover
     from podium.outline.deck_parts import Template as TemplateKeys
+    from podium.outline.picture import Picture as PictureKeys
     from podium.pages.sheet import Sheet
     from podium.scene.masters import Placeholder
 
@@ -105,20 +109,21 @@ def cover(stage: Stage) -> Sheet:
 
     deck = stage.deck
     keys = deck.cover
+    shown: list[Box] = []
     if keys is not None and keys.file:
-        stage.warn("the template's title page has no place for a picture", keys, "file", "template-picture",
-                   "show it on a slide: the title page is the template's own")  # fmt: skip
+        shown = _picture(keys, "cover", inline.plain(keys.alt or keys.caption or deck.title), stage)
     said = [title_draft(deck.subtitle, _style(26.0))] if deck.subtitle else []
     second = _style(20.0)
     if deck.span is not None:
         said.append(plain_draft(format_date(deck.span, stage.lang), second, before=4.0))
     if by := " · ".join(text for text in (deck.author, deck.date) if text):
         said.append(title_draft(by, second, before=10.0))
-    if keys is not None and keys.caption and not keys.file:
+    if keys is not None and keys.caption and (shown or not keys.file):
         said.append(draft(keys.caption, _style(18.0), before=4.0))
     boxes = _opening(deck.title, said, "cover", "subtitle", ("Title", "Subtitle"), stage)
-    notes = keys.notes if keys is not None else ""
-    return Sheet(ids.COVER, "cover", inline.plain(deck.title), boxes, notes=notes)
+    notes, credits = (keys.notes, (keys.credit,)) if keys is not None else ("", ())
+    credits = credits if shown else ()
+    return Sheet(ids.COVER, "cover", inline.plain(deck.title), [*shown, *boxes], notes=notes, credits=credits)
 
 
 def divider(part: Section, number: int, stage: Stage) -> Sheet:
@@ -128,9 +133,9 @@ def divider(part: Section, number: int, stage: Stage) -> Sheet:
     words = part.headline or part.title or f"{stage.words.part} {number}"
     if not (part.title or part.headline):
         stage.warn("this section has no title", part, "title", "empty", f"'{words}' is used instead")
+    shown: list[Box] = []
     if part.picture is not None:
-        stage.warn("the template's page for a section has no place for a picture", part, "picture", "template-picture",
-                   "show it on a slide: this page is the template's own")  # fmt: skip
+        shown = _picture(part.picture, "section", inline.plain(part.picture.alt or words), stage)
     said: list[Draft] = []
     if part.span:
         said.append(plain_draft(format_date(part.span, stage.lang), _style(20.0).but(bold=True)))
@@ -141,7 +146,31 @@ def divider(part: Section, number: int, stage: Stage) -> Sheet:
         said.append(draft(f"{when}: {text}" if text else when, _style(20.0), before=6.0))
     title = f"{number} · {words}" if number and words != f"{stage.words.part} {number}" else words
     boxes = _opening(title, said, "section", "body", ("Section title", "Question"), stage)
-    return Sheet(ids.divider(number), "section", inline.plain(words), boxes, notes=part.notes)
+    credits = (part.picture.credit,) if part.picture is not None and shown else ()
+    return Sheet(
+        ids.divider(number), "section", inline.plain(words), [*shown, *boxes], notes=part.notes, credits=credits
+    )
+
+
+def _picture(keys: Cover | PictureKeys, layout: str, alt: str, stage: Stage) -> list[Box]:
+    """A picture in the placeholder that a layout has for one, cropped to it as far as pictures may be, and sharp."""
+    assert stage.template is not None
+    place = stage.template.place(layout, "picture")
+    if place is None:
+        page = "title page" if layout == "cover" else "page for a section"
+        stage.warn(f"the template's {page} has no place for a picture", keys, "file", "template-picture",
+                   "show it on a slide: this page is the template's own")  # fmt: skip
+        return []
+    found = stage.pictures.find(keys.file, keys, meanwhile="its place on the template's page stays empty")
+    if found is None:
+        return []
+    rect = filled(place.rect, found.aspect)
+    cut = crop(found.aspect, rect, keys.focus or CENTRE)
+    part = 1 - cut[0] - cut[2]
+    stage.pictures.warn_if_coarse(found, rect, keys.file, keys, part)
+    sharp = found.sharp(rect, part)
+    rect = rect.place(round(rect.w * sharp), round(rect.h * sharp))
+    return [Picture(name="Picture", rect=rect, alt=alt, media=found.key, crop=cut)]
 
 
 def _style(size: float) -> scale.Style:

@@ -185,11 +185,18 @@ def _feet_of(layout: TemplateLayout) -> dict[str, Slot]:
 
 
 def _titles_of(layout: TemplateLayout, role: str, types: tuple[str, ...]) -> dict[str, Slot]:
-    """The title, and the largest placeholder for the words under it; the slide number, if there is one."""
+    """The title, and the largest placeholder for the words under it; the slide number and the largest placeholder for a
+    picture, if there are any."""
     found = {role: slot for role, slot in _feet_of(layout).items() if role in ("title", "number")}
+    if pictures := [s for s in layout.slots if s.type == "pic"]:
+        found["picture"] = max(pictures, key=_size)
     held = next((some for t in types if (some := [s for s in layout.slots if s.type == t and s.plain])), [])
-    below = max(held, key=lambda s: s.rect.w * s.rect.h, default=None)
+    below = max(held, key=_size, default=None)
     return {**found, role: below} if below is not None else found
+
+
+def _size(slot: Slot) -> int:
+    return slot.rect.w * slot.rect.h
 
 
 def _body_of(layout: TemplateLayout) -> Slot | None:

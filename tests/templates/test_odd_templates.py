@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 from talk import Talk, boxes_of, text_of
 
-from podium.scene.boxes import Text
-from podium.scene.units import EMU_PER_PT
+from podium.backends.pptx.write import write
+from podium.scene.boxes import Picture, Text
+from podium.scene.units import EMU_PER_PT, Rect
 from podium.templates import fitting
 from podium.templates.colours import mixed
 from podium.themes import contrast
@@ -156,3 +157,55 @@ def test_content_keeps_its_margin_from_a_title_beside_it() -> None:
     found = loaded(look._replace(drawn=column, title=title, body=(0.3, 0.08, 0.67, 0.8)))
     assert found.room.body.x == pytest.approx(round(look.width * 0.3) + 91_440, abs=2)
     assert found.room.title.w == pytest.approx(look.width * 0.22, abs=2)
+
+
+def with_places_for_pictures() -> made.Look:
+    look = made.powerpoint()
+    cover, section = look.layouts[0], look.layouts[2]
+    half, small = made.Ph("pic", 33, (0.55, 0.0, 0.45, 1.0)), made.Ph("pic", 34, (0.0, 0.0, 0.1, 0.1))
+    title, words = (p._replace(at=(0.05, y, 0.45, 0.3)) for p, y in zip(cover.places, (0.2, 0.55), strict=True))
+    layouts = list(look.layouts)
+    layouts[0] = cover._replace(places=(small, half, title, words))
+    layouts[2] = section._replace(places=(*section.places, made.Ph("pic", 35, (0.7, 0.05, 0.25, 0.2))))
+    return look._replace(layouts=layouts)
+
+
+PICTURED = """\
+cover: {file: tanks.jpg, alt: Tanks, caption: Tanks advance, credit: State archive}
+sections:
+  - title: One
+    picture: tanks.jpg
+    slides:
+      - points: A claim
+        items: [a]
+"""
+
+
+def test_pictures_stand_in_the_places_that_the_template_has_for_them(
+    lecture: Callable[..., Talk], tmp_path: Path
+) -> None:
+    (tmp_path / "images").mkdir()
+    Image.new("RGB", (2400, 1600), (120, 110, 90)).save(tmp_path / "images" / "tanks.jpg")
+    look = with_places_for_pictures()
+    talk = on(look, PICTURED, lecture, tmp_path)
+    assert not [m for m in talk.messages if "template-picture" in m or "no place for a picture" in m]
+    for page, (x, y, w, h) in ((talk.pages[0], (0.55, 0, 0.45, 1)), (talk.pages[1], (0.7, 0.05, 0.25, 0.2))):
+        (found,) = (b for b in boxes_of(page) if isinstance(b, Picture))
+        place = Rect(*(round(v * s) for v, s in zip((x, y, w, h), (look.width, look.height) * 2, strict=True)))
+        assert place.x - 4 <= found.rect.x
+        assert found.rect.right <= place.right + 4
+        assert found.rect.bottom <= place.bottom + 4
+        assert found.rect.w >= place.w - 4 or found.rect.h >= place.h - 4
+        shown = (1 - found.crop[0] - found.crop[2]) * 2400, (1 - found.crop[1] - found.crop[3]) * 1600
+        assert shown[0] / shown[1] == pytest.approx(found.rect.w / found.rect.h, rel=0.01)
+    assert "Tanks advance" in text_of(talk.pages[0])
+    assert "State archive" in talk.text()
+    write(talk.scene, talk.path)
+    cover = talk.presentation().slides[0].element
+    assert cover.xpath("//p:pic/p:nvPicPr/p:cNvPr/@descr") == ["Tanks"]
+
+
+def test_a_missing_picture_leaves_its_place_empty_and_is_named(lecture: Callable[..., Talk], tmp_path: Path) -> None:
+    talk = on(with_places_for_pictures(), PICTURED, lecture, tmp_path)
+    assert sum("'tanks.jpg' is not there yet" in m for m in talk.messages) == 2
+    assert "Tanks advance" not in talk.text()
