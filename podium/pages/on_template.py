@@ -206,7 +206,7 @@ def _opening(title: str, said: list[Draft], layout: str, role: str, names: tuple
     sizes = [max(_WORDS, round(d.style.size * less)) for d in said]
     styles = [d.style.but(size=s, colour=colour, italic=below.style.italic) for d, s in zip(said, sizes, strict=True)]
     said = [d.but(style=style, align=below.align) for d, style in zip(said, styles, strict=True)]
-    rect = _with_room(below, said, boxes[0].rect, stage)
+    rect = _with_room(below, said, boxes[0].rect, layout, stage)
     said = as_wide(said, below._replace(rect=rect), stage)
     boxes.append(stage.text(names[1], rect, said, role=role, anchor=below.anchor, inset=below.inset))
     return boxes
@@ -223,15 +223,20 @@ def _beside_title(title: fitting.Place, stage: Stage) -> Rect:
     return under if under.h > above.h // 2 else above
 
 
-def _with_room(place: fitting.Place, said: list[Draft], title: Rect, stage: Stage) -> Rect:
-    """The placeholder's rectangle, longer downwards to the end of the slide's room if its words need that."""
+def _with_room(place: fitting.Place, said: list[Draft], title: Rect, layout: str, stage: Stage) -> Rect:
+    """The placeholder's rectangle, longer if its words need that: downwards to the end of the slide's room; upwards to
+    what the template draws there, if it stands above the title."""
     column = (place.rect.w - place.inset[0] - place.inset[2]) / EMU_PER_PT
     need = points(stage.compose.height(said, column)) + place.inset[1] + place.inset[3] + 1
-    if need <= place.rect.h or place.rect.y < title.y:
+    if need <= place.rect.h:
         return place.rect
     assert stage.template is not None
+    if place.rect.y < title.y:
+        least = stage.template.above(layout, place.rect).y
+        top = min(place.rect.y, max(least, place.rect.bottom - need))
+        return place.rect._replace(y=top, h=place.rect.bottom - top)
     end = max(place.rect.bottom, stage.template.sources.y)
-    return place.rect._replace(h=min(max(need, place.rect.h), end - place.rect.y))
+    return place.rect._replace(h=min(need, end - place.rect.y))
 
 
 def foot(sheet: Sheet, number: int, stage: Stage) -> list[Box]:

@@ -22,7 +22,7 @@ from podium.templates import choice, faces
 from podium.templates.choice import Note
 from podium.templates.mapping import theme_of
 from podium.templates.package import Package, Unusable
-from podium.templates.room import Room, clear, room, under
+from podium.templates.room import Room, clear, room, under, upwards
 from podium.templates.scaling import Placing
 from podium.templates.survey import FEET, Slot, Survey, TemplateLayout, survey
 from podium.themes import SlotColour, Theme, contrast
@@ -118,6 +118,10 @@ class Template:
         if self.chosen.layout(layout) is self.chosen.slide and role == "title":
             return self.room.title
         return clear(self.chosen.layout(layout), slot.rect)
+
+    def above(self, layout: str, rect: Rect) -> Rect:
+        """A rectangle of podium's own slide with all that is free above it."""
+        return self.placing.back(upwards(self.chosen.layout(layout), self.placing.rect(rect), self.survey.height))
 
     def _style(self, slot: Slot, layout: str, role: str) -> Style:
         size = round(slot.size / self.placing.size, 1)

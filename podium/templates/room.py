@@ -72,6 +72,15 @@ def clear(layout: TemplateLayout, rect: Rect) -> Rect:
     return rect if found.h < rect.h * _LEAST_CLEAR[1] or found.w < rect.w * _LEAST_CLEAR[0] else found
 
 
+def upwards(layout: TemplateLayout, rect: Rect, height: int) -> Rect:
+    """A rectangle with all the room above it, up to the slide's margin or to what its layout draws there; `height` is
+    the slide's."""
+    whole = Rect(rect.x, 0, rect.w, rect.bottom)
+    ends = [d.rect.bottom for d in layout.drawn if _is_in_the_way(d, whole) and d.rect.bottom <= rect.y]
+    top = min(rect.y, max([round(height * 2 * _LEAST), *(end + round(height * _CLEAR) for end in ends)]))
+    return Rect(rect.x, top, rect.w, rect.bottom - top)
+
+
 def largest(taken: Sequence[Rect], area: Rect) -> Rect:
     """The largest rectangle of an area that meets none of those that are taken."""
     taken = [t for t in taken if _meet(t, area)]

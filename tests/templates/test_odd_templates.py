@@ -209,3 +209,36 @@ def test_a_missing_picture_leaves_its_place_empty_and_is_named(lecture: Callable
     talk = on(with_places_for_pictures(), PICTURED, lecture, tmp_path)
     assert sum("'tanks.jpg' is not there yet" in m for m in talk.messages) == 2
     assert "Tanks advance" not in talk.text()
+
+
+EVENTS = """\
+sections:
+  - title: One
+    span: 1904/1934
+    question: Why did two neighbours without a declared war keep clashing?
+    events: {1905: War with Russia ends, 1917: Bolsheviks take power, 1922: Japan leaves Siberia, 1931: Mukden Incident}
+    slides:
+      - points: A claim
+        items: [a]
+"""
+
+
+@pytest.mark.parametrize("bar", [0.0, 0.15])
+def test_words_above_the_title_of_a_divider_grow_upwards_to_what_is_drawn(
+    bar: float, lecture: Callable[..., Talk], tmp_path: Path
+) -> None:
+    """As on the section header of Office 2007."""
+    look = made.powerpoint()
+    title, words = look.layouts[2].places
+    places = (
+        title._replace(at=(0.07, 0.64, 0.86, 0.2)),
+        words._replace(at=(0.07, 0.47, 0.86, 0.17), body=' anchor="b"'),
+    )
+    layouts = list(look.layouts)
+    layouts[2] = layouts[2]._replace(places=places, drawn=made.rect((0, 0, 1, bar), made.scheme("accent1"), look))
+    talk = on(look._replace(layouts=layouts), EVENTS, lecture, tmp_path)
+    (page,) = (p for p in talk.pages if p.layout == "section")
+    assert "Mukden Incident" in text_of(page)
+    found = next(b for b in boxes_of(page) if b.name == "Question")
+    assert look.height * max(bar, 0.05) <= found.rect.y < look.height * 0.45
+    assert found.rect.bottom == pytest.approx(look.height * 0.64, abs=4)
