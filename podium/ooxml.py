@@ -63,7 +63,8 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """The parts of a file by their names, without a leading slash. Every method raises Unusable."""
+    """The parts of a file by their names, without a leading slash and with no letter written as `%20`. Every method
+    raises Unusable."""
 
     def __init__(self, file: BinaryIO, limits: Limits = DECK) -> None:
         self._limits = limits
@@ -71,7 +72,7 @@ class Package:
         self._names: dict[str, zipfile.ZipInfo] = {}
         for info in self._zip.infolist():
             if not info.is_dir():
-                self._names.setdefault(info.filename.replace("\\", "/").lstrip("/"), info)
+                self._names.setdefault(unquote(info.filename.replace("\\", "/").lstrip("/")), info)
         self._require_sizes()
 
     def __contains__(self, name: object) -> bool:
@@ -145,7 +146,8 @@ class Package:
         root = self.xml("[Content_Types].xml")
         defaults = {e.get("Extension", "").lower(): e.get("ContentType", "") for e in root.iter(f"{_TYPES}Default")}
         overrides = {
-            e.get("PartName", "").lstrip("/").lower(): e.get("ContentType", "") for e in root.iter(f"{_TYPES}Override")
+            unquote(e.get("PartName", "").lstrip("/")).lower(): e.get("ContentType", "")
+            for e in root.iter(f"{_TYPES}Override")
         }
         return defaults, overrides
 

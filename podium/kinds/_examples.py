@@ -258,7 +258,7 @@ def specimen(template: str, kinds: tuple[str, ...] = ()) -> str:
 subtitle: A specimen of every kind of slide
 author: podium
 lang: en
-template: {json.dumps(template)}
+template: {json.dumps(template).replace("${", "$${")}
 agenda: Two chapters led from a railway to a pact
 sides:
   japan: {{name: Japan, colour: blue}}

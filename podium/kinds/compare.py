@@ -105,7 +105,7 @@ class CompareSlide(SlideModel):
             stage.warn("this slide has nothing to compare", self, "", "empty", "add 'columns:'")
             return [[]]
         exhibits = any(c.block for c in self.columns)
-        if not exhibits and stage.template is None and rect.bottom >= CONTENT_BOTTOM:  # no remark stands under them
+        if not exhibits and not stage.framed and rect.bottom >= CONTENT_BOTTOM:  # no remark stands under them
             rect = rect._replace(h=_BOTTOM_OF_FIELDS - rect.y)
         made = self._panels(rect, exhibits, stage)
         return self._with_blocks(made, stage) if exhibits else self._fields(made, stage)
@@ -117,7 +117,7 @@ class CompareSlide(SlideModel):
             fields = stage.grid.split(rect, [1] * count, _GAP)
             inners = [f.inset(_PLATE_PAD, 0) for f in fields]
         else:
-            bleeds = stage.template is None
+            bleeds = not stage.framed
             whole = Rect(0, rect.y, stage.grid.width, rect.h) if bleeds else rect
             fields = stage.grid.split(whole, [1] * count, _SEAM)
             inners = []

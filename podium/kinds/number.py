@@ -88,7 +88,7 @@ class NumberSlide(SlideModel, NumberBlock):
             title, top = headline(self.headline, stage)
             boxes = self._column(area, title, stage.grid.content(top), stage)
             return [under(in_light(boxes, stage), self.picture, stage)]
-        if stage.template is None and (person := self._person(stage)):
+        if not stage.framed and (person := self._person(stage)):
             title, room = full_height.title(self.headline, stage)
             area = full_height.column(stage.grid)
             notes, free = full_height.under_words(person, area if self.own_title() else room, stage)
@@ -96,8 +96,8 @@ class NumberSlide(SlideModel, NumberBlock):
             return [[*full_height.at_side(person, stage, words=True), *boxes, *notes]]
         if not self.own_title():
             return self._with_block(rect, stage)
-        area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP) if stage.template is None else rect
-        role = "title" if stage.template is None else "body"
+        area = rect if stage.framed else stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
+        role = "body" if stage.framed else "title"
         figure = read_figure(inline.plain(self.headline))
         shown = self.shown(figure, stage, self.place("headline"))
         if self.beside is None:

@@ -52,7 +52,7 @@ class QuestionSlide(SlideModel):
         return False
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        if stage.template is not None:
+        if stage.framed:
             return [self._boxes(stage, rect)]
         boxes = self._boxes(stage)
         if not there(self.picture, stage):

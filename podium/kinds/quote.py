@@ -52,7 +52,7 @@ class QuoteSlide(SlideModel):
         block = QuoteBlock.model_construct(
             text=self.text or self.headline, by=self.by, context=self.context, aside=self.aside
         )
-        if not self.own_title() or stage.template is not None:
+        if not self.own_title() or stage.framed:
             return block.lay_out(rect, stage)
         if self.text:
             title, top = headline(self.headline, stage)

@@ -74,7 +74,7 @@ class SummarySlide(SlideModel):
         return True
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        if stage.template is not None:
+        if stage.framed:
             plan = self._plan(rect, stage)
             return self._list(rect, stage, "ink") if plan is None else [self._cards(_refined(plan, stage), stage)]
         title, top = headline(self.headline, stage, colour="on")

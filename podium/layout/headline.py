@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import floor
+from math import floor, inf
 from typing import TYPE_CHECKING
 
 from podium.layout.stage import Stage
@@ -30,6 +30,7 @@ _CONTENT_TOP = {1: 1.32, 2: 2.06, 3: 2.30}
 _MAX_LINES = 3
 _HIGH = inches(1.56)  # of a headline, at most, on a template that has no place for it
 _ONE_LINE, _TWO_LINES = 30.0, 32.0  # pt: the smallest type for which a second line is saved, the largest on two lines
+_SMALL = 20.0  # pt: of a title that a template gives little room
 _SHORT = 0.35  # of the width: lines are balanced if the last of them is shorter
 
 
@@ -67,15 +68,27 @@ def in_place(
     pieces: tuple[Piece, ...], place: Place, stage: Stage, name: str = "Headline", role: str = "title"
 ) -> Text:
     """A title in the placeholder that a template has for it, as the template sets it."""
-    words = Draft(pieces, place.style, align=place.align)
-    if place.capitals:  # as wide as they will be
-        high = words.but(pieces=tuple(p._replace(text=p.text.upper()) for p in pieces))
-        column = Column((place.rect.w - place.inset[0] - place.inset[2]) / EMU_PER_PT,
-                        (place.rect.h - place.inset[1] - place.inset[3]) / EMU_PER_PT)  # fmt: skip
-        shrink = stage.compose.fit([high], column)
-        size = place.style.floor if shrink is None else max(place.style.floor, place.style.size - shrink)
-        words = words.but(style=place.style.but(size=size))
-    return stage.text(name, place.rect, [words], role=role, anchor=place.anchor, inset=place.inset)
+    words = as_wide([Draft(pieces, place.style, align=place.align)], place, stage)
+    return stage.text(name, place.rect, words, role=role, anchor=place.anchor, inset=place.inset)
+
+
+def as_wide(words: list[Draft], place: Place, stage: Stage) -> list[Draft]:
+    """Words so small that they fit into a placeholder as it sets them, which may be in capitals. Before they are cut,
+    they are set as small as can be read."""
+    column = Column((place.rect.w - place.inset[0] - place.inset[2]) / EMU_PER_PT,
+                    (place.rect.h - place.inset[1] - place.inset[3]) / EMU_PER_PT)  # fmt: skip
+    shrink: int | None = None
+    for least in (inf, _SMALL, scale.READABLE):
+        words = [d.but(style=d.style.but(floor=min(d.style.floor, least))) for d in words]
+        high = words
+        if place.capitals:
+            high = [d.but(pieces=tuple(p._replace(text=p.text.upper()) for p in d.pieces)) for d in words]
+        if (shrink := stage.compose.fit(high, column)) is not None:
+            break
+    if not place.capitals:
+        return words
+    sizes = [d.style.floor if shrink is None else max(d.style.floor, d.style.size - shrink) for d in words]
+    return [d.but(style=d.style.but(size=size)) for d, size in zip(words, sizes, strict=True)]
 
 
 def balanced(

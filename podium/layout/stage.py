@@ -89,6 +89,12 @@ class Stage:
         self._sides |= {side.name.casefold(): side.colour for side in self.deck.sides.values()}
         self._sides |= {side.short.casefold(): side.colour for side in self.deck.sides.values() if side.short}
 
+    @property
+    def framed(self) -> bool:
+        """Whether pages stand in the free room of somebody else's template, under its title, so that none fills a whole
+        slide."""
+        return self.template is not None
+
     # ------------------------------------------------------------------ text
 
     def text(

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from podium import files
 from podium.diagnostics import Report
-from podium.layout.headline import in_place, one_line
+from podium.layout.headline import as_wide, in_place, one_line
+from podium.layout.pictures.crop import crop, filled
 from podium.outline import ids, inline, project
 from podium.outline.dates.format import format_date
+from podium.outline.focus import CENTRE
 from podium.outline.source import Scalar
 from podium.pages.foot import has_room_for, with_date
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Text
+from podium.scene.boxes import Box, Picture, Text
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.templates import fitting
 from podium.templates.package import MOST, Unusable
@@ -25,7 +27,9 @@ from podium.typesetting.text import Draft, draft, plain_draft, title_draft
 if TYPE_CHECKING:
     from podium.layout.stage import Stage
     from podium.outline.deck import Outline, Section
+    from podium.outline.deck_parts import Cover
     from podium.outline.deck_parts import Template as TemplateKeys
+    from podium.outline.picture import Picture as PictureKeys
     from podium.pages.sheet import Sheet
     from podium.scene.masters import Placeholder
 
@@ -106,20 +110,21 @@ def cover(stage: Stage) -> Sheet:
 
     deck = stage.deck
     keys = deck.cover
+    shown: list[Box] = []
     if keys is not None and keys.file:
-        stage.warn("the template's title page has no place for a picture", keys, "file", "template-picture",
-                   "show it on a slide: the title page is the template's own")  # fmt: skip
+        shown = _picture(keys, "cover", inline.plain(keys.alt or keys.caption or deck.title), stage)
     said = [title_draft(deck.subtitle, _style(26.0))] if deck.subtitle else []
     second = _style(20.0)
     if deck.span is not None:
         said.append(plain_draft(format_date(deck.span, stage.lang), second, before=4.0))
     lines = [text for text in (deck.author, deck.date) if text]
     said += [title_draft(text, second, before=2.0 if n else 10.0) for n, text in enumerate(lines)]
-    if keys is not None and keys.caption and not keys.file:
+    if keys is not None and keys.caption and (shown or not keys.file):
         said.append(draft(keys.caption, _style(18.0), before=4.0))
     boxes = _opening(deck.title, said, "cover", "subtitle", ("Title", "Subtitle"), stage)
-    notes = keys.notes if keys is not None else ""
-    return Sheet(ids.COVER, "cover", inline.plain(deck.title), boxes, notes=notes)
+    notes, credits = (keys.notes, (keys.credit,)) if keys is not None else ("", ())
+    credits = credits if shown else ()
+    return Sheet(ids.COVER, "cover", inline.plain(deck.title), [*shown, *boxes], notes=notes, credits=credits)
 
 
 def divider(part: Section, number: int, stage: Stage) -> Sheet:
@@ -129,9 +134,9 @@ def divider(part: Section, number: int, stage: Stage) -> Sheet:
     words = part.headline or part.title or f"{stage.words.part} {number}"
     if not (part.title or part.headline):
         stage.warn("this section has no title", part, "title", "empty", f"'{words}' is used instead")
+    shown: list[Box] = []
     if part.picture is not None:
-        stage.warn("the template's page for a section has no place for a picture", part, "picture", "template-picture",
-                   "show it on a slide: this page is the template's own")  # fmt: skip
+        shown = _picture(part.picture, "section", inline.plain(part.picture.alt or words), stage)
     said: list[Draft] = []
     if part.span:
         said.append(plain_draft(format_date(part.span, stage.lang), _style(20.0).but(bold=True)))
@@ -144,7 +149,31 @@ def divider(part: Section, number: int, stage: Stage) -> Sheet:
     if number and words != f"{stage.words.part} {number}":
         title = Scalar.of(f"{number} · {words}", words)
     boxes = _opening(title, said, "section", "body", ("Section title", "Question"), stage)
-    return Sheet(ids.divider(number), "section", inline.plain(words), boxes, notes=part.notes)
+    credits = (part.picture.credit,) if part.picture is not None and shown else ()
+    return Sheet(
+        ids.divider(number), "section", inline.plain(words), [*shown, *boxes], notes=part.notes, credits=credits
+    )
+
+
+def _picture(keys: Cover | PictureKeys, layout: str, alt: str, stage: Stage) -> list[Box]:
+    """A picture in the placeholder that a layout has for one, cropped to it as far as pictures may be, and sharp."""
+    assert stage.template is not None
+    place = stage.template.place(layout, "picture")
+    if place is None:
+        page = "title page" if layout == "cover" else "page for a section"
+        stage.warn(f"the template's {page} has no place for a picture", keys, "file", "template-picture",
+                   "show it on a slide: this page is the template's own")  # fmt: skip
+        return []
+    found = stage.pictures.find(keys.file, keys, meanwhile="its place on the template's page stays empty")
+    if found is None:
+        return []
+    rect = filled(place.rect, found.aspect)
+    cut = crop(found.aspect, rect, keys.focus or CENTRE)
+    part = 1 - cut[0] - cut[2]
+    stage.pictures.warn_if_coarse(found, rect, keys.file, keys, part)
+    sharp = found.sharp(rect, part)
+    rect = rect.place(round(rect.w * sharp), round(rect.h * sharp))
+    return [Picture(name="Picture", rect=rect, alt=alt, media=found.key, crop=cut)]
 
 
 def _style(size: float) -> scale.Style:
@@ -173,14 +202,16 @@ def _opening(title: str, said: list[Draft], layout: str, role: str, names: tuple
         said = said if place is None else [d.but(align=place.align) for d in said]
         boxes.append(stage.text(names[1], rect, said))
         return boxes
-    seen = stage.theme.contrast(below.style.colour, fitting.ground_of(layout)) >= _LEAST
-    colour = below.style.colour if seen else "ink"
+    ground = fitting.under_of(layout, role)
+    seen = stage.theme.contrast(below.style.colour, ground) >= _LEAST
+    colour = below.style.colour if seen else max("ink", "ground", key=lambda c: stage.theme.contrast(c, ground))
     largest = max(d.style.size for d in said)
     less = min(1.0, max(below.style.size, _WORDS) / largest)
     sizes = [max(_WORDS, round(d.style.size * less)) for d in said]
     styles = [d.style.but(size=s, colour=colour, italic=below.style.italic) for d, s in zip(said, sizes, strict=True)]
     said = [d.but(style=style, align=below.align) for d, style in zip(said, styles, strict=True)]
-    rect = _with_room(below, said, boxes[0].rect, stage)
+    rect = _with_room(below, said, boxes[0].rect, layout, stage)
+    said = as_wide(said, below._replace(rect=rect), stage)
     boxes.append(stage.text(names[1], rect, said, role=role, anchor=below.anchor, inset=below.inset))
     return boxes
 
@@ -196,15 +227,20 @@ def _beside_title(title: fitting.Place, stage: Stage) -> Rect:
     return under if under.h > above.h // 2 else above
 
 
-def _with_room(place: fitting.Place, said: list[Draft], title: Rect, stage: Stage) -> Rect:
-    """The placeholder's rectangle, longer downwards to the end of the slide's room if its words need that."""
+def _with_room(place: fitting.Place, said: list[Draft], title: Rect, layout: str, stage: Stage) -> Rect:
+    """The placeholder's rectangle, longer if its words need that: downwards to the end of the slide's room; upwards to
+    what the template draws there, if it stands above the title."""
     column = (place.rect.w - place.inset[0] - place.inset[2]) / EMU_PER_PT
     need = points(stage.compose.height(said, column)) + place.inset[1] + place.inset[3] + 1
-    if need <= place.rect.h or place.rect.y < title.y:
+    if need <= place.rect.h:
         return place.rect
     assert stage.template is not None
+    if place.rect.y < title.y:
+        least = stage.template.above(layout, place.rect).y
+        top = min(place.rect.y, max(least, place.rect.bottom - need))
+        return place.rect._replace(y=top, h=place.rect.bottom - top)
     end = max(place.rect.bottom, stage.template.sources.y)
-    return place.rect._replace(h=min(max(need, place.rect.h), end - place.rect.y))
+    return place.rect._replace(h=min(need, end - place.rect.y))
 
 
 def foot(sheet: Sheet, number: int, stage: Stage) -> list[Box]:
@@ -237,7 +273,8 @@ def _foot(name: str, words: str, p: Placeholder, layout: str, stage: Stage) -> T
     assert place is not None
     line = plain_draft(words, p.style, align=place.align)
     left, top, right, bottom = place.inset
-    wide, rect = points(stage.compose.width(line) + 2), p.rect
+    seen = plain_draft(words.upper(), p.style) if place.capitals else line
+    wide, rect = points(stage.compose.width(seen) + 2), p.rect
     if wide + left + right > rect.w:  # as in Keynote's, which are as wide as two digits
         left = right = 0
         wide = max(wide, rect.w)

@@ -14,12 +14,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from podium.templates.package import Unusable
-from podium.templates.survey import Slot, Survey, TemplateLayout
+from podium.templates.survey import FEET, Slot, Survey, TemplateLayout
 
 ROLES = {"cover": "the cover", "divider": "the dividers of sections", "slide": "all other slides"}
 """What `layouts:` of an outline may name a layout for."""
 OPENINGS = ("cover", "section")
-_FEET = {"dt": "when", "ftr": "footer", "sldNum": "number"}
 _WITH_BODY = ("content", "two", "fields")
 _OPENING_TYPES = ("title", "secHead")
 _HIGH = 0.42  # of the height: above it ends a title with room for content below
@@ -30,8 +29,9 @@ _NAMES = {
         "титульный слайд", "タイトル スライド", "cover", "deckblatt",
     ),
     "divider": (
-        "section header", "abschnittsüberschrift", "abschnitt", "kapitel", "kapiteltrenner", "titre de section",
-        "节标题", "encabezado de sección", "章节页", "заголовок раздела", "セクション見出し", "section", "divider",
+        "section header", "abschnittsüberschrift", "abschnitt", "kapitel", "kapiteltrenner", "zwischentitel",
+        "zwischenfolie", "trennfolie", "titre de section", "节标题", "encabezado de sección", "章节页",
+        "заголовок раздела", "セクション見出し", "section", "divider",
     ),
     "slide": (
         "title only", "nur titel", "titre seul", "solo el título", "仅标题", "只有标题", "только заголовок",
@@ -61,6 +61,11 @@ class Chosen:
     @property
     def title(self) -> Slot | None:
         return self.slide.title
+
+    def every(self) -> list[TemplateLayout]:
+        """The layouts that pages take, each once."""
+        found = (self.cover, self.divider, self.content, self.slide)
+        return list({layout.part: layout for layout in found if layout is not None}.values())
 
     def layout(self, page: str) -> TemplateLayout:
         """The layout of a page, by podium's name for its layout."""
@@ -114,7 +119,7 @@ def _slide(survey: Survey) -> TemplateLayout:
     others = [la for la in usable if la.type not in _OPENING_TYPES]
 
     def alone(layout: TemplateLayout) -> bool:
-        return all(s.is_title or s.type in _FEET for s in layout.slots)
+        return all(s.is_title or s.type in FEET for s in layout.slots)
 
     def high(layout: TemplateLayout) -> bool:
         rect = layout.title.rect if layout.title is not None else None
@@ -141,10 +146,14 @@ def _content(survey: Survey, slide: TemplateLayout, asked: bool) -> TemplateLayo
         return slide
     at, near = slide.title.rect, _NEAR * survey.width
 
+    def simple(layout: TemplateLayout) -> bool:
+        return all(s.is_title or s.type in FEET or s.type in ("", "body") for s in layout.slots)
+
     def same(layout: TemplateLayout) -> bool:
         title = layout.title
         return (
-            layout.type in ("obj", "tx") and title is not None and _body_of(layout) is not None
+            (layout.type in ("obj", "tx") or (not layout.type and simple(layout)))
+            and title is not None and _body_of(layout) is not None
             and all(abs(a - b) <= near for a, b in zip(title.rect, at, strict=True))
             and layout.ground == slide.ground and layout.drawn == slide.drawn
             and layout.mapping == slide.mapping and title._replace(rect=at) == slide.title
@@ -169,22 +178,30 @@ def _is_cover(layout: TemplateLayout) -> bool:
 def _feet_of(layout: TemplateLayout) -> dict[str, Slot]:
     """Title and foot."""
     found = {"title": layout.title} if layout.title is not None else {}
-    for type, role in _FEET.items():
+    for type, role in FEET.items():
         if (slot := layout.of_type(type)) is not None:
             found[role] = slot
     return found
 
 
 def _titles_of(layout: TemplateLayout, role: str, types: tuple[str, ...]) -> dict[str, Slot]:
-    """The title, and the first placeholder for the words under it; the slide number, if there is one."""
+    """The title, and the largest placeholder for the words under it; the slide number and the largest placeholder for a
+    picture, if there are any."""
     found = {role: slot for role, slot in _feet_of(layout).items() if role in ("title", "number")}
-    below = next((s for t in types for s in layout.slots if s.type == t and s.plain), None)
+    if pictures := [s for s in layout.slots if s.type == "pic"]:
+        found["picture"] = max(pictures, key=_size)
+    held = next((some for t in types if (some := [s for s in layout.slots if s.type == t and s.plain])), [])
+    below = max(held, key=_size, default=None)
     return {**found, role: below} if below is not None else found
+
+
+def _size(slot: Slot) -> int:
+    return slot.rect.w * slot.rect.h
 
 
 def _body_of(layout: TemplateLayout) -> Slot | None:
     """The placeholder for text, if there is just one."""
-    found = [s for s in layout.slots if s.type in ("", "body") and s.plain]
+    found = layout.bodies
     return found[0] if len(found) == 1 else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from podium.scene.units import Rect
+from podium.templates import faces
 from podium.templates.choice import ROLES
 from podium.templates.fitting import Template
 from podium.templates.survey import Slot, TemplateLayout
@@ -35,6 +36,7 @@ def described(template: Template) -> list[Part]:
         Part("Template", _whole(template)),
         Part("Layouts", _layouts(template)),
         Part("Room on a slide", _room(template)),
+        Part("What is drawn under the pages", _drawings(template)),
         Part("Fonts", _fonts(template)),
         Part("Colours and their contrast on the ground", _colours(template)),
     ]
@@ -78,22 +80,37 @@ def _room(template: Template) -> list[tuple[str, str]]:
     missing = [name for role, name in names.items() if role not in slots]
     if missing:
         rows.append(("left out", f"{', '.join(missing)}: the layout has no place for it"))
-    for drawn in chosen.slide.drawn:
-        what = "picture" if drawn.picture else "shape"
-        seen = drawn.plain and (not drawn.picture or drawn.picture in template.media)
-        shown = "" if seen else "; not in HTML, PDF, SVG"
-        rows.append(("drawn", f"{what} '{drawn.name}', {_rect(drawn.rect)}{shown}"))
+    return rows
+
+
+def _drawings(template: Template) -> list[tuple[str, str]]:
+    """Grounds and drawings of the layouts in use, each once, and what a browser does not show of them."""
+    found: dict[tuple[str, str], dict[str, None]] = {}  # the names of layouts, in order
+    for layout in template.chosen.every():
+        ground = layout.ground
+        kind = "picture" if ground.picture else "one colour" if ground.plain else "gradient or pattern"
+        shown = ground.plain or ground.picture in template.media
+        part = "" if shown else "; one colour in HTML, PDF, SVG"
+        found.setdefault(("ground", f"{kind}, #{ground.rgb} on the whole{part}"), {})[layout.name] = None
+        for drawn in layout.drawn:
+            what = "picture" if drawn.picture else "shape"
+            seen = drawn.plain and (not drawn.picture or drawn.picture in template.media)
+            part = "" if seen else "; not in HTML, PDF, SVG"
+            found.setdefault((what, f"'{drawn.name}', {_rect(drawn.rect)}{part}"), {})[layout.name] = None
+    rows, everywhere = [], len({layout.name for layout in template.chosen.every()})
+    for (what, said), names in found.items():
+        on = ", ".join(f"'{name}'" for name in names)
+        rows.append((what, said if len(names) == everywhere else f"{said}; on {on}"))
     return rows
 
 
 def _fonts(template: Template) -> list[tuple[str, str]]:
     theme = template.theme
-    unknown = {note.message.split("'")[1] for note in template.notes if note.code == "template-font"}
     rows = []
     for use, family in (("titles", theme.major), ("texts", theme.minor)):
-        how = "measured as the widest font: it is not installed here" if family in unknown else "measured"
-        if family not in unknown and fonts.twin(family) not in ("", family):
-            how = f"measured as {fonts.twin(family)}, which has the same widths"
+        how = "measured" if faces.known(family) else "measured as the widest font: it is not installed here"
+        if fonts.twin(family) not in ("", family):
+            how = f"measured as {fonts.twin(family)}, no letter of which is narrower"
         rows.append((use, f"{family}, {how}"))
     return rows
 
@@ -107,8 +124,8 @@ def _colours(template: Template) -> list[tuple[str, str]]:
         rows.append((role, f"#{theme.rgb(role)}  {seen:4.1f}  {_written(template, role)}{weak}"))
     title = template.chosen.title
     if title is not None:
-        under = template.room.under_title or template.chosen.slide.ground.rgb
-        rows.append(("titles", f"#{title.colour}  {contrast(title.colour, under):4.1f}  as the template has them"))
+        seen = contrast(title.colour, template.room.under_title)
+        rows.append(("titles", f"#{title.colour}  {seen:4.1f}  as the template has them"))
     return rows
 
 

@@ -8,7 +8,7 @@ than that. So type has its usual share of the slide on a template of any size.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -22,9 +22,9 @@ from podium.templates import choice, faces
 from podium.templates.choice import Note
 from podium.templates.mapping import theme_of
 from podium.templates.package import Package, Unusable
-from podium.templates.room import Room, clear, room
+from podium.templates.room import Room, clear, room, under, upwards
 from podium.templates.scaling import Placing
-from podium.templates.survey import Slot, Survey, TemplateLayout, survey
+from podium.templates.survey import FEET, Slot, Survey, TemplateLayout, survey
 from podium.themes import SlotColour, Theme, contrast
 
 _HEIGHT = FORMATS["16:9"][1]
@@ -33,11 +33,11 @@ _LEAST_ROOM = (inches(3.4), inches(2.2))  # of the content, on podium's own slid
 _ANCHORS: dict[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _SIDES: dict[str, Align] = {"ctr": "centre", "r": "right"}
 _ALIGNS = {"ctr": "ctr", "r": "r"}
-_FEET = (("when", "dt"), ("footer", "ftr"), ("number", "sldNum"))
 _LEAST_FINE = 10.0  # pt
 _LEAST_TITLE, _TITLE_FLOOR = 20.0, 0.62  # pt; share of its size to which a title shrinks
 _PICTURES = {"image/png": "png", "image/jpeg": "jpg"}
 _SHOWN = 4.5  # contrast of the foot's words that are left as the template has them
+_LARGE = 3.0  # that WCAG 2 asks of large words
 
 
 class Place(NamedTuple):
@@ -54,7 +54,7 @@ class Place(NamedTuple):
 @dataclass(frozen=True)
 class Template:
     """A template, chosen layouts and all that follows from them. `layouts` are those of pages as they are laid out,
-    `real` as they are written; `numbers` say which of the survey's layouts each of them is."""
+    `real` as they are written; `media` are the pictures that a browser can show, with their endings, by their parts."""
 
     file: str
     package: Package
@@ -119,6 +119,10 @@ class Template:
             return self.room.title
         return clear(self.chosen.layout(layout), slot.rect)
 
+    def above(self, layout: str, rect: Rect) -> Rect:
+        """A rectangle of podium's own slide with all that is free above it."""
+        return self.placing.back(upwards(self.chosen.layout(layout), self.placing.rect(rect), self.survey.height))
+
     def _style(self, slot: Slot, layout: str, role: str) -> Style:
         size = round(slot.size / self.placing.size, 1)
         floor = min(size, max(_LEAST_TITLE, round(size * _TITLE_FLOOR))) if role == "title" else min(size, 16.0)
@@ -136,12 +140,12 @@ class Template:
         """The same on the template's slide, with what it draws under the pages."""
         return self._layouts(lambda rect: rect, fixed=True)
 
-    def _layouts(self, placed: object, fixed: bool = False) -> dict[str, Layout]:
+    def _layouts(self, placed: Callable[[Rect], Rect], fixed: bool = False) -> dict[str, Layout]:
         made = {}
         for name in layouts(Grid.of("16:9")):
             of = self.chosen.layout(name)
             found = [self._placeholder(name, role, slot) for role, slot in self.chosen.slots(name).items()]
-            found = [p._replace(rect=placed(p.rect)) for p in found]  # type: ignore[operator]
+            found = [p._replace(rect=placed(p.rect)) for p in found]
             layout = Layout(name, of.name, of.type, tuple(found), ground=ground_of(name) if fixed else "")
             layout.by_role.update({p.role: p for p in found})
             layout.fixed = self._fixed(of, name) if fixed else ()
@@ -150,14 +154,14 @@ class Template:
 
     def _placeholder(self, layout: str, role: str, slot: Slot) -> Placeholder:
         style = self._style(slot, layout, role)
-        if role in ("when", "footer", "number"):
+        if role in FEET.values():
             style = style.but(size=max(style.size, self.least), floor=self.least, colour=self._of_foot(layout, role))
         return Placeholder(role, slot.type, slot.idx, slot.rect, style, align=_ALIGNS.get(slot.align, "l"))
 
     def _of_foot(self, layout: str, role: str) -> str:
         """The colour of the words at the foot: the template's, if it can be read."""
         own = colour_of(layout, role)
-        return own if self.theme.contrast(own, ground_of(layout)) >= _SHOWN else "ink2"
+        return own if self.theme.contrast(own, under_of(layout, role)) >= _SHOWN else "ink2"
 
     def _fixed(self, layout: TemplateLayout, name: str) -> tuple[Box, ...]:
         """What the template draws, as far as podium can: plain fields of colour and pictures."""
@@ -169,7 +173,8 @@ class Template:
             if drawn.picture in self.media and drawn.plain:
                 boxes.append(Picture(name=drawn.name, rect=drawn.rect, media=media_key(drawn.picture), bleed=True))
             elif drawn.fill and drawn.plain:
-                boxes.append(Shape(name=drawn.name, rect=drawn.rect, fill=_drawn_role(drawn.fill), bleed=True))
+                fill = _drawn_role(drawn.fill)
+                boxes.append(Shape(name=drawn.name, rect=drawn.rect, fill=fill, alpha=drawn.alpha, bleed=True))
         return tuple(boxes)
 
     @property
@@ -190,6 +195,11 @@ def colour_of(layout: str, role: str) -> str:
 def ground_of(layout: str) -> str:
     """The colour role of a layout's ground; the slides' own is the deck's."""
     return f"ground.{layout}" if layout in choice.OPENINGS else "template.ground"
+
+
+def under_of(layout: str, role: str) -> str:
+    """The colour role of what lies under a placeholder's words."""
+    return f"under.{colour_of(layout, role)}"
 
 
 def media_key(part: str) -> str:
@@ -215,10 +225,10 @@ def load(data: bytes, file: str, wanted: Mapping[str, str], accent: str, sides: 
             "name another layout with 'layouts: {slide: …}'",
         )
     fonts, written = _fonts(found, chosen, notes)
-    theme = theme_of(found.palette, free.ground or chosen.slide.ground.rgb, fonts, written, accent, sides)
-    theme = _with_places(theme, chosen, free)
+    theme = theme_of(found.palette, free.ground, fonts, written, accent, sides)
+    theme = _with_places(theme, chosen)
     notes += _of_feet(chosen)
-    notes += _of_contrast(theme, chosen)
+    notes += _of_contrast(chosen, free)
     digest = hashlib.sha256(data).hexdigest()
     return Template(file, package, found, chosen, free, theme, tuple(notes), digest, _media(package, chosen))
 
@@ -241,7 +251,7 @@ def _fonts(found: Survey, chosen: choice.Chosen, notes: list[Note]) -> tuple[tup
     return (major, minor), names
 
 
-def _with_places(theme: Theme, chosen: choice.Chosen, free: Room) -> Theme:
+def _with_places(theme: Theme, chosen: choice.Chosen) -> Theme:
     """The theme with the colours of placeholders, of grounds and of what the template draws."""
     tokens, refs = dict(theme.tokens), dict(theme.refs)
     for name in (*choice.OPENINGS, "content"):
@@ -250,6 +260,7 @@ def _with_places(theme: Theme, chosen: choice.Chosen, free: Room) -> Theme:
         refs[ground_of(name)] = SlotColour(f"#{layout.ground.rgb}")
         for role, slot in chosen.slots(name).items():
             tokens[colour_of(name, role)], refs[colour_of(name, role)] = slot.colour, SlotColour("")
+            tokens[under_of(name, role)] = under(layout, slot.rect)
         for drawn in layout.drawn:
             if drawn.fill:
                 role = _drawn_role(drawn.fill)
@@ -261,7 +272,7 @@ def _with_places(theme: Theme, chosen: choice.Chosen, free: Room) -> Theme:
 def _of_feet(chosen: choice.Chosen) -> list[Note]:
     """What the foot of a slide lacks, said once."""
     names = {"footer": "the section", "number": "the slide number"}
-    missing = [names[role] for role, _ in _FEET if role in names and role not in chosen.slots("content")]
+    missing = [name for role, name in names.items() if role not in chosen.slots("content")]
     if not missing:
         return []
     return [
@@ -273,14 +284,20 @@ def _of_feet(chosen: choice.Chosen) -> list[Note]:
     ]
 
 
-def _of_contrast(theme: Theme, chosen: choice.Chosen) -> list[Note]:
-    """Titles of the template that can hardly be read on its own ground."""
-    if chosen.title is None or not chosen.slide.ground.plain:
+def _of_contrast(chosen: choice.Chosen, free: Room) -> list[Note]:
+    """Titles of the template that can hardly be read on its own ground, or on what it draws under them."""
+    if chosen.title is None:
         return []
-    seen = contrast(chosen.title.colour, chosen.slide.ground.rgb)
-    if seen >= 3.0 or chosen.slide.drawn:
+    seen = contrast(chosen.title.colour, free.under_title)
+    if seen >= _LARGE:
         return []
-    return [Note(f"the template's titles have a contrast of only {seen:.1f} on its ground", "template-contrast")]
+    return [
+        Note(
+            f"the template's titles have a contrast of only {seen:.1f} on its ground",
+            "template-contrast",
+            f"give them a colour with at least {_LARGE:g} in PowerPoint, or name another layout",
+        )
+    ]
 
 
 def _media(package: Package, chosen: choice.Chosen) -> dict[str, tuple[bytes, str]]:

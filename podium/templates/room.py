@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from podium.scene.units import Rect
-from podium.templates.survey import Drawn, Slot, TemplateLayout
+from podium.templates.colours import mixed
+from podium.templates.survey import FEET, Drawn, Slot, TemplateLayout
 
 _UNDER = 0.7  # share of the room that a ground covers
-_FEET = ("dt", "ftr", "sldNum")
+_SHADE = 0.5  # of the ground that is hidden, below which a drawing is no more than a shade on it
 _LEAST = 0.03  # of the slide's width or height: the margin at an edge
 _APART = 0.012  # of the slide's height: between the content and the template's placeholders
 _CLEAR = 0.018  # the same, from what it draws
@@ -23,31 +24,30 @@ _LOW_TITLE = 0.55  # of the height: a title that begins lower stands under the c
 
 
 class Room(NamedTuple):
-    """The free rectangles of title and content; `ground` is the fill of the drawing that lies under the content, "" if
-    the layout's own background does; `under_title` likewise."""
+    """The free rectangles of title and content, and the colours on which they stand (`RRGGBB`)."""
 
     title: Rect
     body: Rect
-    ground: str = ""
-    under_title: str = ""
+    ground: str
+    under_title: str
 
 
 def room(layout: TemplateLayout, title: Slot | None, body: Slot | None, width: int, height: int) -> Room:
     """The room on slides of a layout. Without a title, the whole slide within its margins is the content's."""
     across, down, gap = round(width * _LEAST), round(height * _LEAST), round(height * _APART)
-    own = layout.of_type("", "body") or body
-    inner = [r for s in (title, own) if s is not None for r in (s.rect,)]
+    own = next(iter(layout.bodies), body)
+    beside = title is not None and title.rect.h > height // 2 and title.rect.w < width // 2
+    inner = [s.rect for s in (None if beside and own is not None else title, own) if s is not None]
     left = max(across, min((r.x for r in inner), default=2 * across))
     right = min(width - across, max((r.right for r in inner), default=width - 2 * across))
     if right - left < width // 3:
         left, right = 2 * across, width - 2 * across
     elif (text := own or title) is not None:  # where its words begin and end
         left, right = left + text.inset[0], right - text.inset[2]
-    feet = [s.rect for s in layout.slots if s.type in _FEET]
+    feet = [s.rect for s in layout.slots if s.type in FEET]
     low = [r.y for r in feet if r.y > height // 2]
     bottom = min([*low, height - 2 * down + gap]) - gap
     top = max([2 * down, *(r.bottom + gap for r in feet if r.bottom < height // 4)])
-    beside = title is not None and title.rect.h > height // 2 and title.rect.w < width // 2
     if title is not None and beside:
         pass  # it is kept clear of below
     elif title is not None and title.rect.y < height * _LOW_TITLE:
@@ -57,19 +57,28 @@ def room(layout: TemplateLayout, title: Slot | None, body: Slot | None, width: i
     elif title is not None:
         bottom = min(bottom, title.rect.y - gap)
     area = Rect(left, top, right - left, max(0, bottom - top))
-    taken = [d for d in layout.drawn if _meet(d.rect, area) and not _lies_under(d, area)]
+    taken = [d for d in layout.drawn if _is_in_the_way(d, area)]
     around = [_around(d.rect, round(height * _CLEAR)) for d in _merged(taken)]
     free = largest([*around, _around(title.rect, gap)] if title is not None and beside else around, area)
     heading = title.rect if title is not None else Rect(left, top, right - left, 0)
     heading = clear(layout, heading)
-    return Room(heading, free, _ground_of(layout.drawn, free), _ground_of(layout.drawn, heading))
+    return Room(heading, free, under(layout, free), under(layout, heading))
 
 
 def clear(layout: TemplateLayout, rect: Rect) -> Rect:
     """The part of a placeholder's rectangle that no logo or bar of its layout covers; all of it, if that is little."""
-    taken = [d.rect for d in layout.drawn if _meet(d.rect, rect) and not _lies_under(d, rect)]
+    taken = [d.rect for d in layout.drawn if _is_in_the_way(d, rect)]
     found = largest(taken, rect)
     return rect if found.h < rect.h * _LEAST_CLEAR[1] or found.w < rect.w * _LEAST_CLEAR[0] else found
+
+
+def upwards(layout: TemplateLayout, rect: Rect, height: int) -> Rect:
+    """A rectangle with all the room above it, up to the slide's margin or to what its layout draws there; `height` is
+    the slide's."""
+    whole = Rect(rect.x, 0, rect.w, rect.bottom)
+    ends = [d.rect.bottom for d in layout.drawn if _is_in_the_way(d, whole) and d.rect.bottom <= rect.y]
+    top = min(rect.y, max([round(height * 2 * _LEAST), *(end + round(height * _CLEAR) for end in ends)]))
+    return Rect(rect.x, top, rect.w, rect.bottom - top)
 
 
 def largest(taken: Sequence[Rect], area: Rect) -> Rect:
@@ -118,7 +127,15 @@ def _lies_under(drawn: Drawn, area: Rect) -> bool:
     return w > 0 and h > 0 and w * h >= _UNDER * area.w * area.h
 
 
-def _ground_of(drawn: Sequence[Drawn], area: Rect) -> str:
-    """The fill of the topmost drawing under an area."""
-    under = [d.fill for d in drawn if d.fill and _lies_under(d, area)]
-    return under[-1] if under else ""
+def _is_in_the_way(drawn: Drawn, area: Rect) -> bool:
+    """Whether a drawing takes room from an area: it is neither under it nor a mere shade on the ground."""
+    return _meet(drawn.rect, area) and not _lies_under(drawn, area) and (drawn.alpha >= _SHADE or not drawn.fill)
+
+
+def under(layout: TemplateLayout, area: Rect) -> str:
+    """The colour on which words in an area stand: the layout's ground, and on it what is drawn under them."""
+    seen = layout.ground.rgb
+    for drawn in layout.drawn:
+        if drawn.fill and _lies_under(drawn, area):
+            seen = mixed(seen, drawn.fill, drawn.alpha)
+    return seen

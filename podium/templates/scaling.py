@@ -14,6 +14,7 @@ from podium.scene.boxes import (
     Box,
     Cell,
     Chart,
+    Flight,
     Freeform,
     Group,
     Line,
@@ -25,7 +26,7 @@ from podium.scene.boxes import (
     Text,
 )
 from podium.scene.masters import Layout
-from podium.scene.units import Rect
+from podium.scene.units import EMU_PER_PT, Rect
 
 _SAME = 4  # EMU of rounding within which a text stands where its placeholder does
 
@@ -48,7 +49,15 @@ class Placing(NamedTuple):
 
     def page(self, page: Page, layout: Layout) -> Page:
         """The page on the template's slide."""
-        return page._replace(boxes=tuple(self._box(box, layout) for box in page.boxes))
+        boxes = tuple(self._box(box, layout) for box in page.boxes)
+        return page._replace(boxes=boxes, flights=tuple(self._flight(way) for way in page.flights))
+
+    def _flight(self, way: Flight) -> Flight:
+        """The same way between maps that both are moved and scaled."""
+        a, b, c, d, e, f = way.matrix
+        x, y = self.x / EMU_PER_PT, self.y / EMU_PER_PT
+        e, f = self.size * e + x - a * x - c * y, self.size * f + y - b * x - d * y
+        return way._replace(matrix=(a, b, c, d, float(f"{e:.7g}"), float(f"{f:.7g}")))
 
     def _box(self, box: Box, layout: Layout | None = None) -> Box:
         changes: dict[str, Any] = {"rect": self.rect(box.rect)}
@@ -64,7 +73,7 @@ class Placing(NamedTuple):
         elif isinstance(box, Group):
             changes["boxes"] = tuple(self._box(b) for b in box.boxes)
         elif isinstance(box, Table):
-            changes |= self._table(box, changes["rect"])
+            changes |= self._table(box)
         elif isinstance(box, Chart):
             changes["spec"] = _scaled_spec(box.spec, self.size)
         return replace(box, **changes)
@@ -91,7 +100,7 @@ class Placing(NamedTuple):
             for p in paragraphs
         )
 
-    def _table(self, box: Table, rect: Rect) -> dict[str, Any]:
+    def _table(self, box: Table) -> dict[str, Any]:
         """Widths and heights that still add up to those of the rectangle."""
 
         def cell(c: Cell) -> Cell:

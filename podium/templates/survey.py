@@ -7,21 +7,28 @@ kind, then of the master's text styles, as in PowerPoint. With several masters, 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from podium.scene.units import Rect
-from podium.templates.colours import Ground, Palette, palette
-from podium.templates.package import A, P, Package, R, Unusable
+from podium.scene.units import EMU_PER_PT, Rect
+from podium.templates.colours import Ground, Palette, mapped, palette
+from podium.templates.package import A, P, Package, Unusable
+from podium.templates.values import family, share, whole
 
-_OF_MASTER = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
-_STYLES = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
+FEET = {"dt": "when", "ftr": "footer", "sldNum": "number"}
+"""The types of placeholders at the foot, and the roles of podium's texts for them."""
+_OF_MASTER = {"ctrTitle": "title", "title": "title", **{type: type for type in FEET}}
+_STYLES = {"title": "titleStyle", **dict.fromkeys(FEET, "otherStyle")}
 _LEAST_SIDE, _MOST_SIDE = 914_400, 51_206_400  # EMU, as PowerPoint allows
 _INSET = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _DRAWN = ("sp", "pic", "cxnSp", "graphicFrame")
-_SIZES = {"title": "3200"}  # hundredths of a point, where a template says nothing
+_SIZES = {"title": 3200}  # hundredths of a point, where a template says nothing
+_RANGE = (100, 400_000)  # of them, as PowerPoint allows
+_CUT = ("srcRect", "fillRect", "tile")  # of a picture of which not all is shown, or not once
+_LINES = 3  # that a placeholder for text holds at least
+_LARGE = 0.25  # of the slide: pictures that are smaller are nothing to write on
 _COARSE = 32  # pixels a side to which a picture is reduced for its mean colour
 
 
@@ -51,20 +58,22 @@ class Slot(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """Something that master or layout draw on every slide: its rectangle, its fill (`RRGGBB`, "" for none), the part
-    with its picture ("" for none), and whether it is a plain rectangle or picture that podium can draw as well."""
+    """Something that master or layout draw on every slide: its rectangle, its fill (`RRGGBB`, "" for none; of a large
+    picture its mean colour), the part with its picture ("" for none), whether it is a plain rectangle or picture that
+    podium can draw as well, and how much of what is under it it hides (0 to 1)."""
 
     rect: Rect
     fill: str
     picture: str
     plain: bool
     name: str
+    alpha: float = 1.0
 
 
 @dataclass(frozen=True)
 class TemplateLayout:
     """A layout: the name of its part, its own name, PowerPoint's type, placeholders, ground and drawings in order.
-    `clear`: its colours are mapped as the master's."""
+    `mapping` is its own map of colours, as the attributes of `a:overrideClrMapping`; "": the master's."""
 
     part: str
     name: str
@@ -72,7 +81,14 @@ class TemplateLayout:
     slots: tuple[Slot, ...]
     ground: Ground
     drawn: tuple[Drawn, ...]
-    mapping: str = ""  # its own map of colours, as attributes of `a:overrideClrMapping`
+    mapping: str = ""
+
+    @property
+    def bodies(self) -> list[Slot]:
+        """Its placeholders for text of some length, not for a line above the title, a number, or words in capitals."""
+        least = _LINES * EMU_PER_PT
+        found = (s for s in self.slots if s.type in ("", "body") and s.plain and not s.capitals)
+        return [s for s in found if s.rect.h >= least * s.size * s.pitch]
 
     def of_type(self, *types: str) -> Slot | None:
         """Its first placeholder of one of the types."""
@@ -102,13 +118,13 @@ class Survey:
 def survey(package: Package) -> Survey:
     """The survey of a template. Raises Unusable if it has no slide size, master or layout."""
     size = package.presentation.find(f"{P}sldSz")
-    width, height = (_int(size, key) if size is not None else 0 for key in ("cx", "cy"))
+    width, height = (whole(size.get(key)) if size is not None else 0 for key in ("cx", "cy"))
     if not (_LEAST_SIDE <= width <= _MOST_SIDE and _LEAST_SIDE <= height <= _MOST_SIDE):
         raise Unusable("has no slide size")
     masters = package.related(package.main_part, "slideMaster")
     if not masters:
         raise Unusable("has no slide master")
-    found = _Master(package, masters[0])
+    found = _Master(package, masters[0], width, height)
     layouts = tuple(found.layout(part) for part in package.related(masters[0], "slideLayout"))
     if not layouts:
         raise Unusable("has no slide layouts")
@@ -123,8 +139,9 @@ def survey(package: Package) -> Survey:
 class _Master:
     """A slide master, by which its layouts are read."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, width: int, height: int) -> None:
         self.package, self.part, self.root = package, part, package.xml(part)
+        self.width, self.height = width, height
         themes = package.related(part, "theme")
         if not themes:
             raise Unusable("has a slide master without a theme")
@@ -149,7 +166,7 @@ class _Master:
         slots = [s for shape in root.iter(f"{P}sp") if (s := self._slot(shape, colours)) is not None]
         above = self.drawn if root.get("showMasterSp", "1") not in ("0", "false") else ()
         ground = self._ground(root, part, colours) or (self.ground if own is None else Ground(colours.mapped("bg1")))
-        mapping = "" if own is None else "".join(f' {k}="{v}"' for k, v in own.attrib.items() if k.isalnum())
+        mapping = "" if own is None else "".join(f' {k}="{v}"' for k, v in mapped(own.attrib).items())
         return TemplateLayout(
             part,
             (data.get("name") if data is not None else "") or "",
@@ -181,22 +198,22 @@ class _Master:
         face = next((f.get("typeface", "") for r in runs if (f := r.find(f"{A}latin")) is not None), "")
         usual = "+mj-lt" if kind == "title" else "+mn-lt"
         # LibreOffice writes the sizes of a master only at its sample texts
-        size = _first([*runs, *(e for s in above for e in s.iter(f"{A}rPr"))], "sz")
-        size = size if size.isdigit() else _SIZES.get(kind, "1800")
+        size = whole(_first([*runs, *(e for s in above for e in s.iter(f"{A}rPr"))], "sz"), 0, *_RANGE)
+        points = (size or _SIZES.get(kind, 1800)) / 100
         return Slot(
             type,
             idx,
             rect,
-            float(size) / 100,
+            points,
             _first(levels, "algn") or "l",
             _first(bodies, "anchor") or "t",
             _insets(bodies),
             _first(runs, "b") in ("1", "true"),
             _first(runs, "i") in ("1", "true"),
-            _first(runs, "cap") == "all",
+            _first(runs, "cap") in ("all", "small"),
             colour,
-            self.fonts.get(face or usual, face) or self.fonts[usual],
-            _pitch(levels, float(size) / 100),
+            self.fonts.get(face or usual) or family(face) or self.fonts[usual],
+            _pitch(levels, points),
             _first(bodies, "numCol") in ("", "1") and _first(bodies, "vert") in ("", "horz"),
         )
 
@@ -209,7 +226,7 @@ class _Master:
         found = colours.fill(own)
         reference = held.find(f"{P}bgRef")
         if own is None and reference is not None:
-            rgb, index = colours.of(reference) or colours.mapped("bg1"), _int(reference, "idx")
+            rgb, index = colours.of(reference) or colours.mapped("bg1"), whole(reference.get("idx"))
             fills = self.theme.find(f".//{A}{'bgFillStyleLst' if index > 1000 else 'fillStyleLst'}")
             chosen = list(fills if fills is not None else ())[(index - 1) % 1000 : (index - 1) % 1000 + 1]
             holder = ET.Element("fill")
@@ -217,8 +234,7 @@ class _Master:
             found = colours.with_own(rgb).fill(holder) or Ground(rgb)
         if found is not None and found.picture:
             source = next((r.target for r in self.package.relations(part) if r.id == found.picture), "")
-            mean = _mean_of(self.package.data(source)) if source in self.package else ""
-            found = found._replace(rgb=mean or found.rgb, picture=source)
+            found = found._replace(rgb=self._mean(source)[0] or found.rgb, picture=source)
         return found
 
     def _drawings(self, root: ET.Element, part: str, colours: Palette) -> Iterator[Drawn]:
@@ -233,22 +249,38 @@ class _Master:
             about = shape.find(f".//{P}cNvPr")
             if about is not None and about.get("hidden") in ("1", "true"):
                 continue
-            filled = colours.fill(properties)
-            embed = shape.find(f"{P}blipFill/{A}blip") if kind == "pic" else None
-            picture = targets.get(embed.get(f"{R}embed", ""), "") if embed is not None else ""
+            fill, picture, alpha = self._fill(shape, rect, targets, colours)
             geometry = properties.find(f"{A}prstGeom") if properties is not None else None
             turned = properties.find(f"{A}xfrm") if properties is not None else None
-            cut = shape.find(f"{P}blipFill/{A}srcRect")
+            cut = any(e.attrib for tag in _CUT for e in shape.iter(f"{A}{tag}"))
             straight = turned is None or not (turned.get("rot") or turned.get("flipH") or turned.get("flipV"))
-            is_plain = (
-                straight and geometry is not None and geometry.get("prst") == "rect" and (cut is None or not cut.attrib)
-            )
-            fill = filled.rgb if filled is not None else self._styled(shape, colours)
+            is_plain = straight and geometry is not None and geometry.get("prst") == "rect" and not cut
             says = any(t.text for t in shape.iter(f"{A}t"))
             outlined = properties is not None and properties.find(f"{A}ln/{A}solidFill") is not None
             if kind == "sp" and not (fill or says or outlined):
                 continue  # nothing of it is seen
-            yield Drawn(rect, fill, picture, is_plain and not says, about.get("name", "") if about is not None else "")
+            name = about.get("name", "") if about is not None else ""
+            yield Drawn(rect, fill, picture, is_plain and not says, name, alpha)
+
+    def _fill(
+        self, shape: ET.Element, rect: Rect, targets: Mapping[str, str], colours: Palette
+    ) -> tuple[str, str, float]:
+        """Fill, part of the picture, and how much is hidden of what is under a shape, as `Drawn` has them."""
+        is_picture = shape.tag == f"{P}pic"
+        found = colours.fill(shape if is_picture else shape.find(f"{P}spPr"))
+        if found is None:
+            return "" if is_picture else self._styled(shape, colours), "", 1.0
+        if not found.picture:
+            return found.rgb, "", found.alpha
+        picture = targets.get(found.picture, "")
+        if is_picture and rect.w * rect.h < _LARGE * self.width * self.height:
+            return "", picture, found.alpha  # nobody writes on it
+        rgb, hidden = self._mean(picture)
+        return rgb or ("" if is_picture else found.rgb), picture, found.alpha * hidden
+
+    def _mean(self, picture: str) -> tuple[str, float]:
+        """The mean colour of a picture and how much it hides; ("", 1.0) if it cannot be read."""
+        return _mean_of(self.package.data(picture)) if picture in self.package else ("", 1.0)
 
     @staticmethod
     def _styled(shape: ET.Element, colours: Palette) -> str:
@@ -286,7 +318,7 @@ def _placeholder(shape: ET.Element) -> tuple[str, int] | None:
         found = holder.find(f"{P}nvPr/{P}ph")
         if found is not None:
             type = found.get("type", "")
-            return "" if type == "obj" else type, _int(found, "idx")
+            return "" if type == "obj" else type, whole(found.get("idx"), 0, 0)
     return None
 
 
@@ -296,20 +328,12 @@ def _rect(place: ET.Element | None, offset: str = "off", extent: str = "ext") ->
     off, ext = place.find(f"{A}{offset}"), place.find(f"{A}{extent}")
     if off is None or ext is None:
         return None
-    return Rect(_int(off, "x"), _int(off, "y"), max(0, _int(ext, "cx")), max(0, _int(ext, "cy")))
-
-
-def _int(element: ET.Element, key: str) -> int:
-    return _length(element.get(key, ""), 0)
-
-
-def _length(value: str, default: int) -> int:
-    return int(value) if value.removeprefix("-").isdigit() and len(value) < 12 else default
+    return Rect(*(whole(off.get(k)) for k in "xy"), *(whole(ext.get(k), 0, 0) for k in ("cx", "cy")))
 
 
 def _insets(bodies: list[ET.Element]) -> tuple[int, int, int, int]:
     """Left, top, right and bottom margin of a text (EMU)."""
-    left, top, right, bottom = (_length(_first(bodies, side), d) for side, d in _INSET.items())
+    left, top, right, bottom = (whole(_first(bodies, side), d, -_MOST_SIDE, _MOST_SIDE) for side, d in _INSET.items())
     return left, top, right, bottom
 
 
@@ -324,31 +348,34 @@ def _pitch(levels: list[ET.Element], size: float) -> float:
         spacing = level.find(f"{A}lnSpc")
         if spacing is None:
             continue
-        share, fixed = spacing.find(f"{A}spcPct"), spacing.find(f"{A}spcPts")
-        if share is not None:
-            value = share.get("val", "100000")
-            percent = float(value[:-1]) if value.endswith("%") else _length(value, 100_000) / 1000
-            return min(1.6, max(1.0, 1.2 * percent / 100))
+        part, fixed = spacing.find(f"{A}spcPct"), spacing.find(f"{A}spcPts")
+        if part is not None:
+            return min(1.6, max(1.0, 1.2 * share(part.get("val"), 1.0)))
         if fixed is not None:
-            return min(1.6, max(1.0, _int(fixed, "val") / 100 / size))
+            return min(1.6, max(1.0, whole(fixed.get("val")) / 100 / size))
     return 1.2
 
 
 def _latin(theme: ET.Element, kind: str) -> str:
     found = theme.find(f".//{A}fontScheme/{A}{kind}/{A}latin")
-    return (found.get("typeface", "") if found is not None else "") or "Calibri"
+    return family(found.get("typeface") if found is not None else "") or "Calibri"
 
 
-def _mean_of(data: bytes) -> str:
-    """The mean colour of a picture as RGB hex, "" if it cannot be read."""
+def _mean_of(data: bytes) -> tuple[str, float]:
+    """The mean colour of a picture as RGB hex, and its mean opacity; ("", 1.0) if it cannot be read."""
     from PIL import Image
 
     try:
         with Image.open(io.BytesIO(data)) as opened:
             if opened.width * opened.height > 50_000_000:
-                return ""
+                return "", 1.0
             opened.draft("RGB", (_COARSE, _COARSE))
-            pixels = opened.convert("RGB").resize((_COARSE, _COARSE)).tobytes()
+            pixels = opened.convert("RGBA").resize((_COARSE, _COARSE)).tobytes()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return ""
-    return "".join(f"{round(sum(pixels[c::3]) / (_COARSE * _COARSE)):02X}" for c in range(3))
+        return "", 1.0
+    opacity = pixels[3::4]
+    total = sum(opacity)
+    if not total:
+        return "", 1.0
+    mean = (sum(c * a for c, a in zip(pixels[n::4], opacity, strict=True)) / total for n in range(3))
+    return "".join(f"{round(c):02X}" for c in mean), total / (255 * len(opacity))

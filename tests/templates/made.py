@@ -145,7 +145,8 @@ def part(look: Look) -> dict[str, tuple[str | bytes, str]]:
 
 def packed(parts: dict[str, tuple[str | bytes, str]]) -> bytes:
     """The parts as a file."""
-    overrides = "".join(f'<Override PartName="/{n}" ContentType="{t}"/>' for n, (_, t) in parts.items() if t)
+    named = ((n.replace("&", "&amp;"), t) for n, (_, t) in parts.items() if t)
+    overrides = "".join(f'<Override PartName="/{n}" ContentType="{t}"/>' for n, t in named)
     types = (
         f'{HEADER}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
         'package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" '

@@ -17,8 +17,8 @@ from talk import Talk, boxes_of, read, text_of, words
 from podium.backends.figures.painting import paint_figures
 from podium.backends.pptx.write import write
 from podium.kinds._examples import EXAMPLES, specimen
-from podium.scene.boxes import Text
-from podium.scene.units import Rect
+from podium.scene.boxes import Page, Text
+from podium.scene.units import EMU_PER_PT, Rect
 from podium.templates.choice import OPENINGS
 
 # A map takes seconds and one is enough; the others are all there.
@@ -152,6 +152,40 @@ def test_type_is_in_proportion_to_the_slide(name: str, decks: Callable[[str], Ta
     )
     assert min(every) >= 10 - 0.01
     assert size == pytest.approx(2 if name == "keynote" else 0.75)
+
+
+@pytest.mark.parametrize("name", ["google", "logo-left"])
+def test_maps_fly_on_the_template_s_slide(name: str, lecture: Callable[..., Talk], tmp_path: Path) -> None:
+    (tmp_path / "slides_src").mkdir()
+    (tmp_path / "slides_src" / "uni.pptx").write_bytes(made.template(name))
+    talk = lecture(MAPS)
+    before, page = talk.page("wide"), talk.page("close")
+    (way,) = page.flights
+    a, b, c, d, e, f = way.matrix
+    for town in ("city: Hsinking", "city: Harbin"):
+        (x, y), there = middle(page, town), middle(before, town)
+        assert (a * x + c * y + e, b * x + d * y + f) == pytest.approx(there, abs=2)
+
+
+MAPS = """\
+title: Flights
+template: uni.pptx
+slides:
+  - {map: Asia, id: wide, relief: false, year: 1939, cities: [Hsinking, Harbin], frame: [88, 19, 164, 53]}
+  - map: Manchuria
+    id: close
+    transition: morph
+    relief: false
+    year: 1939
+    cities: [Hsinking, Harbin]
+    around: {at: [124, 45], km: 500}
+"""
+
+
+def middle(page: Page, name: str) -> tuple[float, float]:
+    """The middle of a box (pt)."""
+    r = next(box.rect for box in boxes_of(page) if box.name.removeprefix("!!") == name)
+    return (r.x + r.w / 2) / EMU_PER_PT, (r.y + r.h / 2) / EMU_PER_PT
 
 
 @pytest.mark.render

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,10 @@ from xml.etree import ElementTree as ET
 import made
 import pytest
 from click.testing import Result
+from pptx import Presentation
 from talk import Talk
 
+from podium.kinds._examples import EXAMPLES
 from podium.scene.units import Rect
 from podium.templates import faces, fitting
 from podium.templates.colours import Palette, palette
@@ -261,20 +264,92 @@ def test_what_a_template_has_no_room_for_is_said(lecture: Callable[..., Talk], t
     assert "Why?" in talk.text()
 
 
-def test_template_check_says_what_maps_to_what_and_builds_a_specimen(
-    podium: Callable[..., Result], project: Path
+def test_calibri_light_is_measured_as_calibri() -> None:
+    """As the headings of PowerPoint's own templates are set since 2013."""
+    assert not [n for n in load("powerpoint").notes if n.code == "template-font"]
+    assert fonts.widths(Face("Calibri Light"))["m"] == fonts.widths(Face("Calibri"))["m"]
+
+
+def test_files_of_fonts_are_opened_once_for_a_family_that_nobody_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (project / "uni.potx").write_bytes(made.template("logo-left"))
-    run = podium("template", "check", "uni.potx")
+    folder = Path(fonts.__file__).parent.parent / "data" / "fonts"
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    files = [*sorted(folder.glob("*.ttf")), tmp_path / "broken.ttf"]
+    opened: list[Path] = []
+    faces_in = faces._faces_in
+    monkeypatch.setenv("PODIUM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(faces, "_files", lambda: iter(files))
+    monkeypatch.setattr(faces, "_faces_in", lambda file: opened.append(file) or faces_in(file))
+    assert not faces._installed("Nobody Has This")
+    assert opened == files
+    opened.clear()
+    assert not faces._installed("Nor This")
+    assert not opened
+    (tmp_path / "broken.ttf").write_bytes(b"still no font")  # which may be one now
+    assert not faces._installed("Nobody Has This")
+    assert opened == files
+    other = tmp_path / "x.ttf"  # whose name does not say what it is
+    other.write_bytes((folder / "Carlito-Bold.ttf").read_bytes())
+    files[:] = [other]
+    assert set(faces._installed("carlito")) == {(True, False)}
+
+
+TITLES = '<a:lvl1pPr><a:defRPr sz="4000"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:defRPr></a:lvl1pPr>'
+
+
+@pytest.mark.parametrize(
+    ("title", "panel", "faint"),
+    [("FFFFFF", "", True), ("FFFFFF", "101828", False), ("222222", "101828", True), ("222222", "", False)],
+)
+def test_titles_are_compared_with_what_lies_under_them(title: str, panel: str, faint: bool) -> None:
+    look = made.powerpoint()
+    drawn = made.rect((0, 0.95, 1, 0.05), made.scheme("accent1"), look)  # which is not under them
+    if panel:
+        drawn += made.rect((0, 0, 1, 0.25), f'<a:srgbClr val="{panel}"/>', look)
+    own = look._replace(title_style=TITLES.format(title), drawn=drawn)
+    notes = fitting.load(made.packed(made.part(own)), "x.potx", {}, "", frozenset()).notes
+    assert any(n.code == "template-contrast" for n in notes) == faint
+
+
+def test_template_check_names_what_a_browser_does_not_show(podium: Callable[..., Result], project: Path) -> None:
+    look = made.powerpoint()
+    stops = "".join(
+        f'<a:gs pos="{at}"><a:srgbClr val="{rgb}"/></a:gs>' for at, rgb in ((0, "DDEEFF"), (100000, "FFFFFF"))
+    )
+    ground = f"<p:bg><p:bgPr><a:gradFill><a:gsLst>{stops}</a:gsLst></a:gradFill><a:effectLst/></p:bgPr></p:bg>"
+    round_one = made.rect((0, 0, 0.1, 0.1), made.scheme("accent2"), look, "Seal").replace('"rect"', '"ellipse"')
+    cover, *others = look.layouts
+    own = look._replace(layouts=[cover._replace(ground=ground, drawn=round_one), *others])
+    (project / "uni.potx").write_bytes(made.packed(made.part(own)))
+    said = podium("template", "check", "uni.potx").output
+    assert "gradient or pattern, #EEF6FF on the whole; one colour in HTML, PDF, SVG; on 'Title Slide'" in said
+    assert re.search(r"'Seal', 3.4 × 1.9 cm, .*; not in HTML, PDF, SVG; on 'Title Slide'", said)
+    assert re.search(r"ground +one colour, #FFFFFF on the whole; on 'Section Header'", said)
+
+
+@pytest.mark.parametrize("file", ["uni.potx", "Über ${x} $y.potx"])
+def test_template_check_says_what_maps_to_what_and_builds_a_specimen(
+    podium: Callable[..., Result], project: Path, file: str
+) -> None:
+    (project / file).write_bytes(made.template("logo-left"))
+    run = podium("template", "check", file, "-o", "specimen.pptx")
     assert run.exit_code == 0, run.output
     for said in (
         "25.4 × 15.9 cm (16:10)",
         "'Title Only', type titleOnly",
-        "picture 'Logo'",
+        "'Logo', 2.5 × 1.3 cm",
         "accent",
         "19.6 × 10.9 cm",
     ):
         assert said in run.output
+    assert not (project / "podium-specimen.yaml").exists()
+    deck = Presentation(str(project / "specimen.pptx"))
+    assert len(deck.slides) > len(EXAMPLES)
+    assert {la.name for la in deck.slide_layouts} >= {"Title Slide", "Title Only"}
+
+
+def test_template_check_refuses_what_is_no_template(podium: Callable[..., Result], project: Path) -> None:
     (project / "bad.potx").write_bytes(b"PK")
     bad = podium("template", "check", "bad.potx")
     assert bad.exit_code == 1

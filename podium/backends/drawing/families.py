@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "data" / "fonts"
-PACKED = {"calibri": "Carlito", "carlito": "Carlito", "cambria": "Caladea", "caladea": "Caladea"}
+PACKED = {"calibri": "Carlito", "calibri light": "Carlito", "carlito": "Carlito", "cambria": "Caladea",
+          "caladea": "Caladea"}  # fmt: skip
 STYLES = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
 """(bold, italic) -> the end of the file's name."""
 TWINS = {"arial": "Liberation Sans", "times new roman": "Liberation Serif"}

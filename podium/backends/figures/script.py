@@ -32,7 +32,8 @@ from podium.themes import Theme
 
 SECONDS = 60
 _SIZES = "figure.figsize: {w:.4f}, {h:.4f}\nfigure.dpi: 192\nsavefig.dpi: 192\n"
-_FAMILIES = {"Calibri": "Calibri, Carlito, DejaVu Sans", "Cambria": "Cambria, Caladea, DejaVu Serif",
+_FAMILIES = {"Calibri": "Calibri, Carlito, DejaVu Sans",
+             "Calibri Light": "Calibri Light, Carlito, DejaVu Sans", "Cambria": "Cambria, Caladea, DejaVu Serif",
              "Arial": "Arial, Liberation Sans, DejaVu Sans",
              "Times New Roman": "Times New Roman, Liberation Serif, DejaVu Serif"}  # fmt: skip
 _CYCLE = ("blue", "red", "ochre", "green", "violet", "grey")

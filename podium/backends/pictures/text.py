@@ -19,7 +19,9 @@ from podium.themes import Theme
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
 
-_FAMILIES = {"calibri": ("Carlito", "Calibri", "DejaVu Sans"), "cambria": ("Caladea", "Cambria", "DejaVu Serif"),
+_FAMILIES = {"calibri": ("Carlito", "Calibri", "DejaVu Sans"),
+             "calibri light": ("Carlito", "Calibri Light", "DejaVu Sans"),
+             "cambria": ("Caladea", "Cambria", "DejaVu Serif"),
              "arial": ("Liberation Sans", "Arial", "DejaVu Sans"),
              "times new roman": ("Liberation Serif", "Times New Roman", "DejaVu Serif")}
 _EAST_ASIAN = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB",

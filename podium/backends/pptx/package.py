@@ -47,8 +47,8 @@ class Relations:
 
 def content_types(defaults: dict[str, str], overrides: dict[str, str]) -> str:
     """The part `[Content_Types].xml`."""
-    parts = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in defaults.items())
-    parts += "".join(f'<Override PartName="/{n}" ContentType="{t}"/>' for n, t in overrides.items())
+    parts = "".join(f'<Default Extension="{e}" ContentType="{attribute(t)}"/>' for e, t in defaults.items())
+    parts += "".join(f'<Override PartName="/{n}" ContentType="{attribute(t)}"/>' for n, t in overrides.items())
     return f'{HEADER}<Types xmlns="{_OPC}content-types">{parts}</Types>'
 
 

@@ -67,7 +67,7 @@ def parts(scene: Scene, painter: Painter, media: Mapping[str, str]) -> list[Part
 OWN_NOTES = "podium-notesMaster.xml"
 
 
-def notes_parts(scene: Scene, painter: Painter) -> list[Part]:
+def notes_parts(language: str) -> list[Part]:
     """podium's notes master with a theme of its own, for a template that has none."""
     relations = Relations()
     relations.add("theme", "../theme/podium-theme.xml")
@@ -76,7 +76,7 @@ def notes_parts(scene: Scene, painter: Painter) -> list[Part]:
     return [
         Part(
             f"ppt/notesMasters/{OWN_NOTES}",
-            _notes_master(plain, Painter(plain, painter.language)),
+            _notes_master(plain, Painter(plain, language)),
             PML + "notesMaster+xml",
             relations,
         ),

@@ -85,7 +85,7 @@ class _Deck:
         if self.carried is None:
             parts = template.parts(self.scene, self.painter, self.media_files)
         else:
-            parts = [] if self.carried.notes_master else template.notes_parts(self.scene, self.painter)
+            parts = [] if self.carried.notes_master else template.notes_parts(self.language)
         self._content_types({p.name: p.type for p in parts})
         self._presentation()
         for part in parts:
@@ -254,9 +254,7 @@ class _Deck:
     def _notes_master(self) -> str:
         """The part of the notes master, from the main part's folder."""
         theirs = self.carried.notes_master if self.carried is not None else ""
-        if theirs:
-            return theirs.removeprefix("ppt/")
-        return f"notesMasters/{template.OWN_NOTES if self.carried is not None else 'notesMaster1.xml'}"
+        return theirs or f"notesMasters/{template.OWN_NOTES if self.carried is not None else 'notesMaster1.xml'}"
 
     def _shown(self) -> str:
         """The presentation's properties."""

@@ -29,8 +29,13 @@ def families(family: str) -> str:
     generic = "serif" if known in SERIFS else "sans-serif"
     names = [_EMBEDDED[PACKED[known]]] if known in PACKED else [family, *([TWINS[known]] if known in TWINS else [])]
     fallback = "DejaVu Serif" if generic == "serif" else "DejaVu Sans"
-    quoted = ",".join(f"'{name}'" for name in (*names, fallback, "Noto Sans CJK SC"))
+    quoted = ",".join(f"'{_in_css(name)}'" for name in (*names, fallback, "Noto Sans CJK SC"))
     return f"{quoted},{generic}"
+
+
+def _in_css(name: str) -> str:
+    """A name inside quotes, so that it ends neither them nor an element of HTML or XML."""
+    return "".join(c if c.isalnum() or c in " -_." else f"\\{ord(c):x} " for c in name)
 
 
 def font_faces(letters: Mapping[Face, Iterable[str]]) -> str:

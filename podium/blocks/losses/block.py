@@ -111,10 +111,9 @@ class LossesBlock(Block):
         self._check_sums(entries, stage)
         panels = panels_of(entries, groups, inline.plain(self.unit))
         unit = panels[0].unit if self.title and len(panels) == 1 else ""
-        place = getattr(self.title, "place", None)
         told = unit.casefold() in inline.plain(self.title).casefold().split()
         said = f"{self.title}, {unit}" if unit and not told else self.title
-        title, below = heading(Scalar.at(said, place) if place else said, rect, stage)
+        title, below = heading(Scalar.of(said, self.title), rect, stage)
         alt, reveal = inline.plain(self.alt), bool(getattr(self, "reveal", False))
         sheets = Drawing(panels, self.note, alt, reveal, below, stage, told=bool(unit)).sheets()
         return [[*title, *sheet] for sheet in sheets]
