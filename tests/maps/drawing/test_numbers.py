@@ -92,6 +92,21 @@ def test_the_alt_text_says_which_land_is_in_which_class(tmp_path: Path) -> None:
     assert "73%: Portugal" in sea.alt
 
 
+def test_fills_and_hatches_lie_over_numbers(tmp_path: Path) -> None:
+    grey = drawn(tmp_path, FRAME + LAND + "    fill: {grey: ['*']}\n")
+    assert fill_of(grey, "France") == fill_of(grey, "Austria") == "map.grey"
+    assert "Estimate" not in words(grey, "Legend")
+    exact = LAND.replace("~56", "56") + "    hatch: {occupied red: [France], occupied blue: [Spain]}\n"
+    result = drawn(tmp_path, FRAME + exact)
+    assert fill_of(result, "France") != fill_of(result, "Spain") != fill_of(result, "Austria")
+    assert "Estimate" not in words(result, "Legend")
+    both = drawn(tmp_path, FRAME + LAND + "    hatch: {occupied red: [France]}\n")
+    (sample,) = [b for b in every(both.boxes) if b.name == "Legend: Estimate: lines"]
+    assert isinstance(sample, Freeform)
+    assert sample.line
+    assert sample.line.colour == "blue.deep"
+
+
 def test_units_take_numbers_without_a_recipe_and_territories_with_one(tmp_path: Path) -> None:
     units = "{USA/Texas: 30, USA/Georgia: 44, USA/Missouri: 10}"
     result = drawn(tmp_path, f"  - map: H\n    frame: [-107, 24, -74, 42]\n    values: {{data: {units}}}\n")
