@@ -232,10 +232,6 @@ class _Resolver:
     def _around(self, place: Any, km: float) -> tuple[Any, ...]:
         if isinstance(place, tuple):
             return ("around", *place, km)
-        if not place:
-            hint = "write 'place:' and its name, or 'at: [longitude, latitude]'"
-            self.error("'around' needs a place", hint, "around")
-            return _ANYWHERE
         try:
             found = gazetteer.place(str(place))
         except UnknownName as e:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema, model_validator
 
 from podium.maps.model.values import PathField, PlaceField, read_each, read_frame, read_number
 from podium.outline.fields import DateField, TextField
@@ -211,6 +211,13 @@ class Around(Model):
     named: PlaceField = Field(None, alias="place")
     at: PlaceField = None
     km: Annotated[float, ReadWith(read_number)]
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> Around:
+        if not (self.at or self.named):
+            hint = "write 'place:' and its name, or 'at: [longitude, latitude]'"
+            raise mistake("'around' needs a place", "missing", hint)
+        return self
 
 
 class Zoom(Part):
