@@ -73,6 +73,11 @@ def draw(model: MapModel, rect: Rect, stage: Stage) -> Drawing:
     return Drawing(tuple(boxes), tuple(said), relief_of(boxes, stage), " ".join(notes), credit)
 
 
+def first_of(model: MapModel, rect: Rect, stage: Stage) -> MapModel:
+    """The map of the first year alone, in the frame that all have."""
+    return model.model_copy(update=_ALONE | _frame_of(model, rect, stage) | {"date": model.years[0]})
+
+
 def _panels(rect: Rect, count: int) -> list[Rect]:
     """The rectangles of the maps, each under its title, in as many columns as make them largest."""
     best: tuple[int, list[Rect]] = (-1, [])
