@@ -152,6 +152,10 @@ def test_a_csv_gives_the_numbers_and_a_changed_file_another_map(tmp_path: Path) 
         ("flows: [{stations: [Paris: 3, Rome: -2]}]", "less than nothing"),
         ("flows: [{stations: 3}]", "expected a list"),
         ("flows: [{stations: [{number: 3}, Rome]}]", "a station needs a place"),
+        ("flows: [{width: 1e9, stations: [Paris: 3, Rome: 2]}]", "1e+09 pt is no width"),
+        ("circles: {largest: -50, data: {Paris: 3}}", "-50 pt is no width"),
+        ("arrows: [{from: Paris, to: Rome, width: -3}]", "-3 pt is no width"),
+        ("units: [{at: Paris, width: 0}]", "0 pt is no width"),
     ],
 )
 def test_a_mistake_is_told_at_its_place(tmp_path: Path, line: str, said: str) -> None:
