@@ -123,7 +123,7 @@ def stamp(spec: MapSpec, labeller: Labeller) -> None:
             plate = Shape(name=f"stamp: {words}: plate", rect=place, fill="ground", line=Line("hairline", 0.75))
             text = plain_draft(words, _STAMP, align="centre")
             date = labeller.stage.text(f"stamp: {words}: date", place, [text], anchor="middle")
-            labeller.boxes.append(group(f"stamp: {words}", [plate, date], step, words))
+            labeller.of_the_whole.append(group(f"stamp: {words}", [plate, date], step, words))
 
     def on_omitted() -> None:
         spec.warn("the date does not fit into a corner of this map", "stamp", code="no-room", hint="leave it out")
