@@ -77,10 +77,6 @@ class Numbers(Model):
             return None
         return found
 
-    def place_of(self, table: Table, n: int) -> str:
-        """Where a name stands in a file: "row 3: ", "" for the outline's own data."""
-        return f"row {table.sources[n][0][0]}: " if table.sources else ""
-
 
 class Values(Numbers):
     """Land coloured by a number."""
@@ -126,7 +122,7 @@ class Circles(Numbers):
     largest: Annotated[float, ReadWith(read_points)] = 0.0
 
 
-class Station(Part):
+class Station(Model):
     """A place that a flow passes."""
 
     label: ClassVar[str] = "a station"
@@ -168,6 +164,11 @@ class Flow(Part):
     ] = ()
     unit: TextField = ""
     width: Annotated[float, ReadWith(read_points)] = 0.0
+
+
+def row_of(table: Table, n: int) -> str:
+    """Where a name stands in a file: "row 3: ", "" for the outline's own data."""
+    return f"row {table.sources[n][0][0]}: " if table.sources else ""
 
 
 def quantities(table: Table) -> Sequence[Quantity | None]:

@@ -63,6 +63,11 @@ def read_place(data: Any) -> Place:
     return lon, lat
 
 
+def said_place(place: Any) -> str:
+    """A place as a message says it."""
+    return f"'{place}'" if isinstance(place, str) else bounding_box.written(*place)
+
+
 def read_each(data: Any, read_one: Callable[[Any], Any]) -> tuple[Any, ...]:
     """Every entry of a list; all mistakes at once."""
     if not isinstance(data, (list, tuple)):
