@@ -40,7 +40,8 @@ def draw(model: MapModel, rect: Rect, stage: Stage) -> Drawing:
     """The maps of all years and their legend."""
     bar = StepBar(model, rect, stage)
     place, count = bar.place, len(model.years)
-    rows = points(furniture.ROW_PT) + _BELOW if model.legend.on is not False and (model.fill or model.hatch or model.values) else 0
+    keyed = model.legend.on is not False and bool(model.fill or model.hatch or model.values)
+    rows = points(furniture.ROW_PT) + _BELOW if keyed else 0
     composers: list[MapComposer] = []
     entries: list[Entry] = []
     for _ in range(2):  # once more if the legend is higher than one row
