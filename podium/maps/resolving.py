@@ -7,6 +7,7 @@ recipe's own file, line and column, all others at their key in the outline, with
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,7 @@ from podium.series.table import Table
 
 ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)
 """The framing of a map whose own is wrong."""
+_YEAR = re.compile(r"-(\d{3,4})$")  # at the end of a set's name: of one that shows a single day
 _COARSE_COAST = 60_000.0  # metres across
 RELIEF_FROM_KM = 350.0  # on a closer map the relief's cells (7 km) are too coarse to help
 _PIXELS_PER_PT = 0.8
@@ -211,7 +213,8 @@ class _Resolver:
         self.stage.report.warn(message, self.stage.outline.span(asked.place("file")), "duplicate", hint)
 
     def when(self, tree: Any) -> str:
-        """The date that the map shows, as the outline writes it."""
+        """The date that the map shows, as the outline writes it; of a set that does not change,
+        the year of its name."""
         when = self.model.date or self.model.year
         if tree is None or when:
             return when
@@ -224,7 +227,8 @@ class _Resolver:
                 "for example year: 1939",
                 "territories",
             )
-        return days[0] if days else "9999"
+        named = _YEAR.search(self.model.territories) if isinstance(self.model.territories, str) else None
+        return days[0] if days else named[1] if named else "9999"
 
     def framing(self, territory_names: dict[str, str], tree: Any) -> tuple[Any, ...]:
         """How the frame is given, and its numbers."""
