@@ -21,6 +21,7 @@ def evenly(rows: Sequence[float], room: float, gaps: Sequence[float] = ()) -> li
     `gaps[n]` is the space before a row that does not begin a sheet, if there is any. A row higher than `room` has a
     sheet of its own.
     """
+    # For each row only the rows that could share its sheet are tried, so this takes rows × rows of a sheet.
     best = [(0, 0.0, 0)]  # up to each row: the sheets, the squares of what is free on them, less where the last begins
     for end in range(1, len(rows) + 1):
         ways, height = [], 0.0

@@ -7,6 +7,7 @@ recipe's own file, line and column, all others at their key in the outline, with
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,7 @@ from podium.maps.basemap.record import BaseMap
 from podium.maps.basemap.view import View
 from podium.maps.model.findings import span_of
 from podium.maps.model.keys import MapModel
-from podium.maps.model.numbers import quantities
+from podium.maps.model.numbers import Values, quantities, row_of
 from podium.maps.model.values import Choice
 from podium.maps.spec import MapSpec, of_recipe, report_mistakes
 from podium.maps.territories import dates, evaluation, recipe_files
@@ -30,8 +31,11 @@ from podium.outline import source
 from podium.outline.project import Refused
 from podium.outline.quantities import Quantity
 from podium.scene.units import Rect
+from podium.series.table import Table
 
-_ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map whose own is wrong
+ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)
+"""The framing of a map whose own is wrong."""
+_YEAR = re.compile(r"-(\d{3,4})$")  # at the end of a set's name: of one that shows a single day
 _COARSE_COAST = 60_000.0  # metres across
 RELIEF_FROM_KM = 350.0  # on a closer map the relief's cells (7 km) are too coarse to help
 _PIXELS_PER_PT = 0.8
@@ -180,22 +184,37 @@ class _Resolver:
             return {}
         found: dict[str, Quantity | None] = {}
         strangers: list[tuple[int, str]] = []
+        named: dict[str, str] = {}  # what the data call each territory
         for n, (name, number) in enumerate(zip(table.categories, quantities(table), strict=True)):
             own = [id for id in ids(name) if known(id)]
-            found |= dict.fromkeys(own, number)
             strangers += [] if own else [(n, name)]
+            twice = next((named[id] for id in own if id in named), "")
+            if twice:
+                self._said_twice(asked, table, n, name, twice)
+            found |= {id: number for id in own if id not in found}
+            named |= {id: name for id in own if id not in named}
         if asked.file and strangers:
             n, name = strangers[0]
             more = f", nor {len(strangers) - 1} more names" if len(strangers) > 1 else ""
-            message = f"the data file '{asked.file}' {asked.place_of(table, n)}no land is called '{name}'{more}"
+            message = f"the data file '{asked.file}' {row_of(table, n)}no land is called '{name}'{more}"
             span = self.stage.outline.span(asked.place("file"))
             self.stage.report.warn(message, span, "unknown-territory", "write ids, or the names that 'list' shows")
         for _, name in [] if asked.file else strangers:
             self.error(f"no territory '{name}'", did_you_mean(name, self._known), *("values", "data", name))
         return found
 
+    def _said_twice(self, asked: Values, table: Table, n: int, name: str, before: str) -> None:
+        """An error for land that has two numbers under two names; in a file, a warning."""
+        message, hint = f"'{name}' is the land that has a number as '{before}'", "keep one of them"
+        if not asked.file:
+            self.error(message, hint, *("values", "data", name), code="duplicate")
+            return
+        message = f"the data file '{asked.file}' {row_of(table, n)}{message}, and this one is not shown"
+        self.stage.report.warn(message, self.stage.outline.span(asked.place("file")), "duplicate", hint)
+
     def when(self, tree: Any) -> str:
-        """The date that the map shows, as the outline writes it."""
+        """The date that the map shows, as the outline writes it; of a set that does not change,
+        the year of its name."""
         when = self.model.date or self.model.year
         if tree is None or when:
             return when
@@ -208,7 +227,8 @@ class _Resolver:
                 "for example year: 1939",
                 "territories",
             )
-        return days[0] if days else "9999"
+        named = _YEAR.search(self.model.territories) if isinstance(self.model.territories, str) else None
+        return days[0] if days else named[1] if named else "9999"
 
     def framing(self, territory_names: dict[str, str], tree: Any) -> tuple[Any, ...]:
         """How the frame is given, and its numbers."""
@@ -222,7 +242,7 @@ class _Resolver:
             where = "" if tree is None else " in these files" if isinstance(tree, FileSet) else " in this recipe"
             self.error(f"no territory '{name}'{where}", did_you_mean(name, territory_names), "fit")
         if unknown:
-            return _ANYWHERE
+            return ANYWHERE
         own = tree.get("frame") if isinstance(tree, dict) and not model.fit else None
         try:
             return ("box", *map(float, own)) if own else ("fit", *model.fit)
@@ -232,15 +252,11 @@ class _Resolver:
     def _around(self, place: Any, km: float) -> tuple[Any, ...]:
         if isinstance(place, tuple):
             return ("around", *place, km)
-        if not place:
-            hint = "write 'place:' and its name, or 'at: [longitude, latitude]'"
-            self.error("'around' needs a place", hint, "around")
-            return _ANYWHERE
         try:
             found = gazetteer.place(str(place))
         except UnknownName as e:
             self.error(str(e), e.suggestion, "around")
-            return _ANYWHERE
+            return ANYWHERE
         return ("around", found.lon, found.lat, km)
 
     def base_map(self, query: BaseMapQuery, tree: Any, file: str) -> tuple[BaseMapQuery, BaseMap] | None:
@@ -251,12 +267,12 @@ class _Resolver:
             except BadFrame as e:
                 keys = ("frame", "around", "fit", "projection")
                 self.error(str(e), e.suggestion, next((k for k in keys if getattr(self.model, k)), ""))
-                query = dataclasses.replace(query, framing=_ANYWHERE, projection="")
+                query = dataclasses.replace(query, framing=ANYWHERE, projection="")
                 continue
             except AbsentTerritory as e:
                 hint = "fit the frame to other territories, or change 'year'"
                 self.error(f"territory '{e}' has no land on this day", hint, "fit")
-                query = dataclasses.replace(query, framing=_ANYWHERE)
+                query = dataclasses.replace(query, framing=ANYWHERE)
                 continue
             if found is not None:
                 return query, found

@@ -49,6 +49,10 @@ def map_ground(part: Section, shadow: str, stage: Stage) -> MapGround:
     off = Choice(on=False)
     plain = model.model_copy(update={**_PLAIN, "names": off, "seas": off, "legend": off})
     with stage.silent():  # the map's own slide says what is wrong with it
+        if model.years:
+            from podium.maps.drawing.multiples import first_of
+
+            plain = first_of(plain, stage.grid.slide, stage)
         drawn = draw(plain, stage.grid.slide, stage)
         cited, data = tuple(stage.cited), tuple(stage.data)
     shades = tuple(shade for box in every_box(drawn) if isinstance(box, Freeform) for shade in _shade(box, shadow))

@@ -15,7 +15,7 @@ from PIL import Image
 from talk import Talk, box, boxes_of, read, text_of
 
 from podium.backends.pictures.paint import paint
-from podium.scene.boxes import Box, Page, Picture, Shape, Text
+from podium.scene.boxes import Box, Group, Page, Picture, Shape, Text
 from podium.scene.units import EMU_PER_PT, Rect
 from podium.themes import contrast
 
@@ -347,6 +347,19 @@ def test_a_divider_has_the_land_of_its_first_map(gallery: Path) -> None:
         assert ground.rect == talk.scene.grid.slide
         assert not any(isinstance(b, Text) for b in ground.boxes)
         assert unreadable(talk, divider) == {}
+
+
+def test_of_a_map_of_several_years_it_has_the_land_of_the_first(gallery: Path) -> None:
+    own = "map: M\nterritories: east-asia-1931-1941\nfit: [manchukuo]\nfill: {soviet: [ussr]}\nyears: [1931, 1939]"
+    ground = box(made_of(gallery, own, section="ground: map").pages[1], "Map ground")
+    assert isinstance(ground, Group)
+    names = [b.name for b in ground.boxes if b.name.startswith("territory: ")]
+    assert "territory: Soviet Union" in names
+    assert "territory: Manchukuo" not in names
+    assert len(names) == len(set(names))
+    # Manchukuo is what the frame fits, though the first year lacks it.
+    korea = next(b for b in ground.boxes if b.name.startswith("territory: Korea"))
+    assert korea.rect.h > ground.rect.h / 4
 
 
 def test_it_says_nothing_twice(gallery: Path) -> None:

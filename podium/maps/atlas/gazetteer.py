@@ -37,6 +37,7 @@ class Place:
 
 _GIVE = "give its place: [longitude, latitude]"
 _TOWN = 30_000  # inhabitants
+_EVER = 9999  # the year of an open end
 _TIMELESS = "*"  # in place of years: a name that can be looked up but is never shown unasked
 
 
@@ -174,7 +175,7 @@ def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozense
     """Places in a box under the hand-made name for that year, most populous first.
 
     Of several names the one with the shorter span counts: Hsinking in 1939, not Changchun. also: modern names of places
-    to include in any case.
+    to include in any case, under a name of that time if they had another (Keijo, but not Prag).
     """
     areas = split_at_antimeridian(bounds)
     found = []
@@ -184,18 +185,17 @@ def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozense
         place = _read_place(row)
         if not any(w <= place.lon <= e and s <= place.lat <= n for w, s, e, n in areas):
             continue
-        if place.name in also:
-            found.append(place)
-            continue
         spans = []
         for entry in filter(None, row.rpartition("\t")[2].split("|")):
             spelling, _, years = entry.rpartition("@")
             if years == _TIMELESS:
                 continue
             first, _, last = years.partition("/")
-            since, until = int(first) if first else -9999, int(last) if last else 9999
+            since, until = int(first) if first else -_EVER, int(last) if last else _EVER
             if since <= year <= until:
                 spans.append((until - since, spelling))
-        if spans:
+        if place.name in also and (not spans or min(spans)[0] == 2 * _EVER):  # at most a name in another language
+            found.append(place)
+        elif spans:
             found.append(dataclasses.replace(place, name=min(spans)[1], by_hand=True))
     return sorted(found, key=lambda p: -p.population)

@@ -47,6 +47,8 @@ _WORLD_SHOWN = (
 )
 _AIR = 1.03  # half the width of a map of the whole globe, in radii
 MOST_OF_GLOBE = 10_100  # km: a little more than a quarter of a great circle, at which the globe ends
+MARGIN = 0.05
+"""Free space around lands that a frame fits, as a share of their longer side."""
 CLEAR = 0.32
 """Share of a map's width that a panel with its margins takes."""
 
@@ -110,7 +112,7 @@ def around(lon: float, lat: float, km: float, *, aspect: float | None = None, pr
 def to_fit(
     geometries: Sequence[Any],
     *,
-    margin: float = 0.05,
+    margin: float = MARGIN,
     aspect: float | None = None,
     projection: str | None = None,
     clear: str = "",

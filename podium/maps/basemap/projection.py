@@ -189,12 +189,12 @@ class Frame:
     def _to_page(self, geometries: NDArray[Any]) -> NDArray[Any]:
         """Wraps around the frame's centre, segmentizes, clips in degrees, projects."""
         west, south, east, north = self._span()
-        window = shapely.box(west, south, east, north)
+        step = max((east - west) / 120, 1e-3)
+        window = shapely.segmentize(shapely.box(west, south, east, north), step)  # its sides bend on the page, too
         if self.projection == ORTHOGRAPHIC:
             window = shapely.intersection(window, self._hemisphere)
         near = np.array([_rewrap(g, west, east) for g in geometries], object)
         inside = shapely.covers(window, near)
-        step = max((east - west) / 120, 1e-3)
         near = shapely.segmentize(near, step)
         # Both neighbours of an edge must get the same new vertices, whatever their direction.
         near = shapely.transform(near, lambda c: np.rint(c * _SNAP) / _SNAP)

@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from podium.maps.drawing.corners import CORNERS, Corners
-from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines
+from podium.maps.drawing.features import CircleScale, FeatureLayer, LabelRequest, label_lines
 from podium.maps.drawing.number_key import number_words
 from podium.maps.labels.labeller import KEY
-from podium.maps.model.numbers import Circle, Circles, quantities
+from podium.maps.model.numbers import Circle, Circles, quantities, row_of
+from podium.maps.model.values import said_place
 from podium.maps.spec import MapSpec
 from podium.maps.symbols import curves
 from podium.maps.symbols.curves import freeform, group
@@ -53,8 +54,7 @@ class CircleFeatures:
 
     def __init__(self, layer: FeatureLayer) -> None:
         self.layer, self.spec = layer, layer.spec
-        self.largest = 0.0  # the number of the largest circle
-        self.wide = 0  # and its diameter
+        self.scale = CircleScale(0.0, 0)
 
     def circles(self) -> None:
         """All circles."""
@@ -64,7 +64,7 @@ class CircleFeatures:
         placed = self._placed(asked)
         for circle in sorted(placed, key=lambda c: -c.size):
             self._draw(asked, circle, [other for other in placed if other is not circle])
-        self.layer.circles = self
+        self.layer.circles = self.scale
 
     def _placed(self, asked: Circles) -> list[_Placed]:
         """The circles that have a number and a place in the frame."""
@@ -73,20 +73,20 @@ class CircleFeatures:
         found += [(c, "", ("circles", "at", n)) for n, c in enumerate(asked.places)]
         table = asked.table(self.spec.stage) if asked.file or asked.data is not None or not asked.places else None
         for n, (name, number) in enumerate(zip(table.categories, quantities(table), strict=True) if table else ()):
-            row = asked.place_of(table, n) if table else ""
+            row = row_of(table, n) if table else ""
             path: tuple[str | int, ...] = ("circles", "file") if row else ("circles", "data", name)
             found.append((Circle.model_construct(at=name, number=number), row, path))
         numbered = [(c, row, path) for c, row, path in found if self._has_number(c, row, *path)]
-        self.largest = max((c.number.best or 0.0 for c, *_ in numbered if c.number), default=0.0)
-        width = self.spec.view.rect.width_pt
-        self.wide = points(asked.largest or min(_MOST, width / _SHARE))
+        largest = max((c.number.best or 0.0 for c, *_ in numbered if c.number), default=0.0)
+        wide = points(asked.largest or min(_MOST, self.spec.view.rect.width_pt / _SHARE))
+        self.scale = CircleScale(largest, wide)
         made = []
         for circle, _, path in numbered:
             step, own = self.layer.begin(circle, *path)
-            at = self.spec.at(circle.at, f"'{circle.words or circle.at}'", *path)
+            at = self.spec.at(circle.at, said_place(circle.words or circle.at), *path)
             if at is None or circle.number is None or not circle.number.best:
                 continue
-            size = max(_LEAST, round(self.wide * math.sqrt(circle.number.best / self.largest)))
+            size = max(_LEAST, round(wide * math.sqrt(circle.number.best / largest)))
             name = circle.words or (circle.at if isinstance(circle.at, str) else "")
             made.append(_Placed(circle.number, inline.plain(name), at, size, own or colour or "grey", step, path))
         return made
@@ -170,7 +170,7 @@ def _disc(name: str, circle: _Placed, bounds: Rect) -> Box:
 # ---- the key -----------------------------------------------------------------------------------------------
 
 
-def circle_key(spec: MapSpec, drawn: CircleFeatures | None, corners: Corners) -> list[Box]:
+def circle_key(spec: MapSpec, drawn: CircleScale | None, corners: Corners) -> list[Box]:
     """Nested circles in a corner, each with its number; none where they would hide something."""
     asked = spec.model.circles
     if asked is None or drawn is None or not drawn.largest or asked.legend is False:

@@ -113,12 +113,12 @@ def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLa
 
 
 def _on_map(under: list[Box], over: list[Box]) -> list[Box]:
-    """What is drawn to scale, then what stands at places, then what is said of the whole map, told apart."""
+    """What is drawn to scale, with the discs on arrows, and what stands at places, told apart."""
     for box in under:
-        box.on_map = "place" if box.name.endswith(": number") else "ground"  # discs on arrows, above all of them
+        box.on_map = box.on_map or "ground"
     for box in over:
-        box.on_map = "" if box.name.startswith("note: ") else "place"
-    return [*under, *sorted(over, key=lambda box: not box.on_map)]
+        box.on_map = "place"
+    return [*under, *over]
 
 
 class MapComposer:
@@ -143,7 +143,8 @@ class MapComposer:
         """Warns about what the frame, the date or the steps leave out."""
         later = self._later()
         self.spec.warn_of_absent_fills(later)
-        warnings.fills_outside_frame(self.spec, later)
+        warnings.fills_outside_frame([self.spec], later)
+        warnings.numbers_not_shown([self.spec], later)
         warnings.empty_steps(self.spec, self.fill_styles, self.steps.gains)
 
     def unexplained(self) -> frozenset[str]:
@@ -177,7 +178,8 @@ class MapComposer:
         ground = Ground(self.spec, self.fill_styles, self.labeller.halos, self.steps, shown_lakes, shown_rivers)
         over = [*signs, *features.symbols, *self.labeller.boxes]
         under = [*ground.sea_and_relief(self._description(features)), *ground.boxes(), *fields, *features.lines]
-        return [*_on_map(under, over), *(ground.edge_of_globe() or [self._frame_line()]), *corners]
+        on_map = _on_map(under, over)
+        return [*on_map, *self.labeller.of_the_whole, *(ground.edge_of_globe() or [self._frame_line()]), *corners]
 
     def _place_labels(
         self,

@@ -58,6 +58,13 @@ class LabelRequest(NamedTuple):
     way: NDArray[np.float64] | None = None
 
 
+class CircleScale(NamedTuple):
+    """The number of the largest circle and its diameter (EMU): areas are in proportion to numbers."""
+
+    largest: float
+    wide: int
+
+
 class FeatureLayer:
     """Boxes and label requests of a map's features; `described` lists the features for the alt text."""
 
@@ -73,7 +80,7 @@ class FeatureLayer:
             key: [] for key in ("events", "arrows", "fronts", "units", "circles", "flows")
         }
         self.covered: list[Rect] = []  # by circles and bands: no town of podium's choice is under them
-        self.circles: Any = None  # the circles, for their key
+        self.circles: CircleScale | None = None
         self.schematic = False
         self.numbered: set[str] = set()  # the numbers that stand on arrows
         self._keep_off_towns()

@@ -15,6 +15,7 @@ import shapely
 from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines
 from podium.maps.labels.labeller import KEY
 from podium.maps.model.numbers import Flow, Station
+from podium.maps.model.values import said_place
 from podium.maps.symbols import bands, point_symbols
 from podium.outline import inline
 from podium.outline.quantities import Quantity, format_quantity
@@ -28,8 +29,10 @@ _SAME = points(4)  # places that are one
 
 
 class _Stop(NamedTuple):
-    """A station on the page: `at` on the band; the width of the band before and after it."""
+    """A station on the page, and its number in the outline; `at` on the band; the width of the band before and after
+    it."""
 
+    number: int
     at: complex
     station: Station
     place: complex
@@ -95,20 +98,21 @@ class FlowFeatures:
         wide: list[float] = []  # from each point of the way on
         stops: list[_Stop] = []
         for k, station in enumerate(flow.stations):
-            for place in (station.at, *station.via):
-                lonlat = self.spec.lonlat(place, "flows", n, "stations", k, "at")
+            for j, place in enumerate((station.at, *station.via)):
+                key: tuple[str | int, ...] = ("via", j - 1) if j else ("at",)
+                lonlat = self.spec.lonlat(place, "flows", n, "stations", k, *key)
                 if lonlat is None:
                     return
                 found = self.spec.view.places([lonlat])
                 if not found:
-                    said = f"'{place}' lies on the far side of the globe"
+                    said = f"{said_place(place)} lies on the far side of the globe"
                     self.spec.warn(said, *("flows", n, "stations"), k, code="outside-frame", hint="turn the globe")
                     continue
                 here = complex(*found[0])
                 before = widths[k - 1] if k else widths[0]
                 at = self._beside(here, max(before, widths[k]), first=k == 0)
-                if place is station.at:
-                    stops.append(_Stop(at, station, here, before, widths[k] if k < len(widths) - 1 else before))
+                if j == 0:
+                    stops.append(_Stop(k, at, station, here, before, widths[k] if k < len(widths) - 1 else before))
                 if not way or abs(at - way[-1]) >= points(1):
                     way.append(at)
                     wide.append(widths[k])
@@ -119,7 +123,7 @@ class FlowFeatures:
             self.spec.error("a line needs two different places", *("flows", n, "stations"), code="map-line")
             return
         band = bands.band([(z.real, z.imag) for z in way], wide, self.layer.bounds)
-        said = f"{words}: " + ", ".join(" ".join(self._lines(s.station, flow, k == 0)) for k, s in enumerate(stops))
+        said = f"{words}: " + ", ".join(" ".join(self._lines(s.station, flow, s.number == 0)) for s in stops)
         boxes = bands.drawn(band.area, colour, f"flow: {words}", step=step, alt=said)
         if not boxes:
             self.spec.warn(f"'{words}' lies outside the map's frame", "flows", n, code="outside-frame")
@@ -171,7 +175,8 @@ class FlowFeatures:
     def _label_stations(self, flow: Flow, n: int, step: int, stops: Sequence[_Stop]) -> None:
         """A dot on the band at each station in the frame, and the words beside the band; a name stands once."""
         r, size = self.layer.bounds, points(self.layer.sizes.dot * 0.8)
-        for k, stop in enumerate(stops):
+        for stop in stops:
+            k = stop.number
             x, y = round(stop.at.real), round(stop.at.imag)
             if not (r.x <= x <= r.right and r.y <= y <= r.bottom):
                 continue
@@ -209,7 +214,7 @@ class FlowFeatures:
         ]
         course = np.concatenate([shapely.get_coordinates(a) for a in along])
         at, _, _ = band.middle[len(band.middle) // 4]
-        style = KEY.but(size=self.layer.label_size("flows", n))
+        style = KEY.but(size=self.layer.sizes.city)
         name = f"label: {inline.plain(flow.words)}"
         self.layer.label_requests.append(
             LabelRequest(name, lines, style, (at.real, at.imag), 0, step, ("flows", n), course)

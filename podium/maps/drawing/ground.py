@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import shapely
 
+from podium.maps.atlas.polygons import polygons_of
 from podium.maps.basemap import shaded_relief
 from podium.maps.basemap.linework import linework
 from podium.maps.basemap.projection import DETAIL, ORTHOGRAPHIC
@@ -32,6 +33,7 @@ _CASING = 0.8  # opacity of the casing of a border
 _DEGREES, _GRATICULE = 30, 0.4  # between the lines on a globe, and their opacity
 _COVERED = 2.2  # pt: half the width of a border and its casing, and a little more
 _CLOSE = 150  # km: on such a map a river is what armies cross
+_SMALLER, _INSIDE = 0.95, 0.9  # shares of areas: land that is a smaller part of an overlay
 _ROUND = points(5)  # radius of what is cut out behind words
 
 
@@ -124,7 +126,8 @@ class Ground:
         name = f"territory: {area.name}" if area.id != REST else "other land"
         boxes: list[Box] = []
         if fill_style.fill:
-            boxes += _optional(self.view.area(name, shape, fill=fill_style.fill, alpha=alpha, step=step))
+            seen = self._not_filled_over.get(area.id, shape)
+            boxes += _optional(self.view.area(name, seen, fill=fill_style.fill, alpha=alpha, step=step))
         if fill_style.hatch:
             lines = hatch(shape, HATCH_PT / self.view.rect.width_pt)
             clear = self._clear_of_labels(lines)
@@ -142,6 +145,21 @@ class Ground:
             course = self._clear_of_labels(inner_edge(self.view, shape))
             boxes += _optional(self.view.lines(f"outline: {area.name}", course, edge, step=step))
         return boxes
+
+    @functools.cached_property
+    def _not_filled_over(self) -> dict[str, Any]:
+        """By id, what is seen of the fill of land over which other filled land lies, so that no two colours mix: what
+        is claimed or occupied lies over land, but not over a smaller territory in it that has a colour of its own. Not
+        where land changes hands, which is drawn over what was there."""
+        styles = self.fill_styles.by_id
+        filled = [a for a in self.base_map.areas if a.id in styles and styles[a.id].fill]
+        shapes = {a.id: shapely.make_valid(a.shape) for a in filled if any(o.overlay for o in filled)}
+        found: dict[str, Any] = {}
+        for area in [] if self.steps.gains else filled:
+            over = [shapes[o.id] for o in filled if o is not area and area.id in shapes and _lies_over(o, area, shapes)]
+            if over:
+                found[area.id] = polygons_of(shapely.difference(shapes[area.id], shapely.union_all(over)))
+        return found
 
     @functools.cached_property
     def _under_words(self) -> Any:
@@ -232,6 +250,18 @@ class Ground:
             for what, line, look, alpha in lines
             for b in _optional(self.view.lines(what, line, look, alpha=alpha, step=click))
         ]
+
+
+def _lies_over(upper: Area, lower: Area, shapes: Mapping[str, Any]) -> bool:
+    """Whether the fill of one of two areas, of which one is an overlay, is drawn over that of the other."""
+    one, other = shapes[upper.id], shapes[lower.id]
+    if not (upper.overlay or lower.overlay) or not shapely.intersects(one, other):
+        return False
+    if upper.overlay and lower.overlay:
+        return bool((one.area, upper.id) < (other.area, lower.id))
+    base, overlay = (other, one) if upper.overlay else (one, other)
+    inside = base.area < _SMALLER * overlay.area and shapely.intersection(base, overlay).area > _INSIDE * base.area
+    return bool(inside) != upper.overlay
 
 
 def _deep(colour: str) -> str:

@@ -145,7 +145,9 @@ class LineFeatures:
             free = self.layer.symbol_grid.nearest(r.w, r.h, (r.x + r.w / 2, r.y + r.h / 2), points(60)) or r
             disc = numbered_disc(free.x + free.w // 2, free.y + free.h // 2, number, self.spec.stage)
         self.layer.symbol_grid.occupy(disc[0].rect, points(1))
-        return [group(f"{name}: number", disc, step)]
+        numbered = group(f"{name}: number", disc, step)
+        numbered.on_map = "place"
+        return [numbered]
 
     def _keep_outline(self, boxes: list[Box], kind: str, n: int) -> None:
         """Records the outline of an arrow or front, for the labels of the others."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from podium.layout.stage import Stage
-from podium.maps.drawing import furniture, legend, provenance
+from podium.maps.drawing import furniture, legend, provenance, warnings
 from podium.maps.drawing.compose import MapComposer, relief_of
 from podium.maps.drawing.furniture import Entry
 from podium.maps.drawing.number_key import heading
@@ -40,37 +40,43 @@ def draw(model: MapModel, rect: Rect, stage: Stage) -> Drawing:
     """The maps of all years and their legend."""
     bar = StepBar(model, rect, stage)
     place, count = bar.place, len(model.years)
-    rows = points(furniture.ROW_PT) + _BELOW if model.legend.on is not False and (model.fill or model.hatch) else 0
-    specs: list[MapSpec] = []
+    keyed = model.legend.on is not False and bool(model.fill or model.hatch or model.values)
+    rows = points(furniture.ROW_PT) + _BELOW if keyed else 0
+    composers: list[MapComposer] = []
     entries: list[Entry] = []
     for _ in range(2):  # once more if the legend is higher than one row
         panels = _panels(place._replace(h=place.h - rows), count)
-        found = _specs(model, panels, stage)
-        if found is None:
+        specs = _specs(model, panels, stage)
+        if specs is None:
             return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
-        specs = found
-        entries = _entries(specs) if model.legend.on is not False else []
+        composers = [MapComposer(spec, "", has_legend=True) for spec in specs]
+        entries = _entries(composers) if model.legend.on is not False else []
         needed = _legend_height(_title_of(model, specs), entries, place, stage) + _BELOW if entries else 0
         if needed <= rows:
             break
         rows = needed
-    boxes: list[Box] = []
+    shown, boxes = [composer.spec for composer in composers], list[Box]()
     said: list[MapWarning] = []
     notes: list[str] = []
-    for n, spec in enumerate(specs):
+    for n, composer in enumerate(composers):
+        spec = composer.spec
         head = spec.view.rect._replace(y=spec.view.rect.y - _HEAD, h=_HEAD)
         boxes.append(stage.text(f"Map {n + 1}: date", head, [plain_draft(_date(model.years[n], stage.lang), _TITLE)]))
-        composer = MapComposer(spec, "", has_legend=True)
         boxes += composer.boxes()
-        said += [w for w in spec.warnings if w.message not in {known.message for known in said}]
+        said += spec.warnings
         notes += [t for t in [provenance.note(spec, composer.filled())] if t and t not in notes]
     if entries:
-        under = max(spec.view.rect.bottom for spec in specs) + _BELOW - place.y
-        boxes += furniture.legend_rows(_title_of(model, specs), entries, place.below(under), stage)[0]
+        under = max(spec.view.rect.bottom for spec in shown) + _BELOW - place.y
+        boxes += furniture.legend_rows(_title_of(model, shown), entries, place.below(under), stage)[0]
     boxes += bar.boxes(())
-    tree = specs[0].query.tree
+    tree = shown[0].query.tree
     credit = credit_of(tree) if isinstance(tree, FileSet) else ""
-    return Drawing(tuple(boxes), tuple(said), relief_of(boxes, stage), " ".join(notes), credit)
+    return Drawing(tuple(boxes), tuple(dict.fromkeys(said)), relief_of(boxes, stage), " ".join(notes), credit)
+
+
+def first_of(model: MapModel, rect: Rect, stage: Stage) -> MapModel:
+    """The map of the first year alone, in the frame that all have."""
+    return model.model_copy(update=_ALONE | _frame_of(_fitted(model, rect, stage)) | {"date": model.years[0]})
 
 
 def _panels(rect: Rect, count: int) -> list[Rect]:
@@ -93,7 +99,8 @@ _ALONE = {"years": (), "full": False, "title": "", "caption": "", "year": "", "i
 
 def _specs(model: MapModel, panels: Sequence[Rect], stage: Stage) -> list[MapSpec] | None:
     """The maps of all years in one frame; None, with findings, if the borders cannot be used."""
-    common = _ALONE | {"legend": model.legend._replace(on=True)} | _frame_of(model, panels[0], stage)
+    fitted = _fitted(model, panels[0], stage)
+    common = _ALONE | {"legend": model.legend._replace(on=True)} | _frame_of(fitted)
     made: list[MapSpec] = []
     for n, (when, place) in enumerate(zip(model.years, panels, strict=True)):
         day = {"date": when, "scale": model.scale if n == 0 else False}
@@ -104,26 +111,30 @@ def _specs(model: MapModel, panels: Sequence[Rect], stage: Stage) -> list[MapSpe
     if panels and panels[0].h < _LEAST:
         hint = "show fewer years, or take the words beside the map away"
         made[0].warn(f"{len(panels)} maps have no room to be read", "years", code="no-room", hint=hint)
-    _warn(model, made)
+    _warn(model, made, fitted)
     return made
 
 
-def _frame_of(model: MapModel, panel: Rect, stage: Stage) -> dict[str, object]:
-    """A frame that is fitted to territories, as degrees: in the first year in which they are there; {} for any other
-    frame, which is the same in all years."""
+def _fitted(model: MapModel, panel: Rect, stage: Stage) -> MapSpec | None:
+    """The map whose frame all have: that of the first year in which the territories to be fitted are there; None where
+    the frame is the same in all years."""
     if model.frame is not None or model.around is not None:
-        return {}
+        return None
     for when in model.years:
         with stage.silent():
             spec = resolve(model.model_copy(update=_ALONE | {"date": when}), panel, stage)
             whole = spec is not None and not stage.report.failed
         if whole and spec is not None:
-            fitted = spec.query.framing[0] == "fit"
-            return {"fit": (), "frame": spec.base_map.frame.window} if fitted else {}
-    return {}
+            return spec if spec.query.framing[0] == "fit" else None
+    return None
 
 
-def _warn(model: MapModel, specs: Sequence[MapSpec]) -> None:
+def _frame_of(fitted: MapSpec | None) -> dict[str, object]:
+    """A frame that is fitted to territories, as degrees."""
+    return {"fit": (), "frame": fitted.base_map.frame.window} if fitted is not None else {}
+
+
+def _warn(model: MapModel, specs: Sequence[MapSpec], fitted: MapSpec | None) -> None:
     """Warns about keys without effect, and about those of which nothing exists in any of the years."""
     for key in ("year", "date", "full", "inset", "panel"):
         if getattr(model, key):
@@ -133,15 +144,16 @@ def _warn(model: MapModel, specs: Sequence[MapSpec]) -> None:
         hint = "show the years one after the other with dated steps, or side by side without"
         specs[0].error("a map has 'steps' or 'years', not both", "steps", code="unused", hint=hint)
     specs[0].warn_of_absent_fills({id for spec in specs for id in spec.base_map.present})
+    warnings.fills_outside_frame(specs, (), fitted)
+    warnings.numbers_not_shown(specs, ())
 
 
-def _entries(specs: Sequence[MapSpec]) -> list[Entry]:
+def _entries(composers: Sequence[MapComposer]) -> list[Entry]:
     """The entries of all maps, each once."""
-    later = {id for spec in specs for id in spec.base_map.present}
+    later = {id for composer in composers for id in composer.base_map.present}
     found: dict[str, Entry] = {}
-    for spec in specs:
-        composer = MapComposer(spec, "", has_legend=True)
-        for entry in legend.entries(spec, composer.fill_styles, later, every=True):
+    for composer in composers:
+        for entry in legend.entries(composer.spec, composer.fill_styles, later, every=True):
             found.setdefault(entry.words, entry)
     return [*found.values()]
 

@@ -64,10 +64,11 @@ def value_entries(spec: MapSpec, fill_styles: FillStyles) -> list[Entry]:
         return []
     shown = {a.id for a in spec.base_map.areas if a.shape.area > _SPECK and a.id != REST}
     made = [Entry(words, one.fill) for one in reversed(fill_styles.classes) if (words := class_words(spec, one))]
-    hatched = [fill_styles.by_id[id] for id in shown & fill_styles.valued if fill_styles.by_id[id].hatch]
-    if hatched:
+    styles = [style for id, style in fill_styles.by_id.items() if id in shown & fill_styles.valued]
+    hatch = next((style.hatch for style in styles if style.key == "values" and style.hatch), "")
+    if hatch:
         middle = fill_styles.classes[len(fill_styles.classes) // 2].fill
-        made.append(Entry(languages.of(spec.stage.lang).maps.estimate, Hatch(hatched[0].hatch, middle)))
+        made.append(Entry(languages.of(spec.stage.lang).maps.estimate, Hatch(hatch, middle)))
     if any(q is None or q.best is None for id, q in spec.numbers.items() if id in shown):
         said = languages.of(spec.stage.lang).quantities.unknown
         made.append(Entry(said[:1].upper() + said[1:], fill_styles.without))

@@ -74,7 +74,7 @@ def note(spec: MapSpec, labeller: Labeller, text: str) -> None:
 
     def draw(place: Rect, form: int) -> None:
         words = labeller.stage.text("note: schematic", place, [draft(text, _NOTE_STYLE)], anchor="middle")
-        labeller.boxes.append(words)
+        labeller.of_the_whole.append(words)
         labeller.keep_clear(place)
 
     found = candidates.at_corner(labeller.grid, w, h, edges(spec), _NEXT_CORNER / 4, air=_AIR, cell=6.0)

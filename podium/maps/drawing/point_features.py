@@ -14,6 +14,7 @@ import shapely
 from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines, outlines
 from podium.maps.labels.collision_grid import CollisionGrid
 from podium.maps.labels.labeller import CITY, KEY
+from podium.maps.model.values import said_place
 from podium.maps.symbols import point_symbols
 from podium.maps.symbols.curves import freeform
 from podium.outline import inline
@@ -46,7 +47,7 @@ class PointFeatures:
             title = inline.plain(event.title)
             place = event.at or event.named or title
             at = (
-                self.spec.at(place, f"'{title or place}'", "events", n, *(["at"] if event.at else []))
+                self.spec.at(place, said_place(title or place), "events", n, *(["at"] if event.at else []))
                 if place
                 else None
             )

@@ -15,6 +15,7 @@ from podium.maps.spec import MapSpec
 from podium.outline import inline
 
 _PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", "remarks", "flows")
+_LOOKED_UP = ("cities", "circles")  # which stand where the atlas knows them to be, unless they say where
 
 
 def note(spec: MapSpec, areas: Iterable[Area]) -> str:
@@ -43,13 +44,17 @@ def _parts(spec: MapSpec) -> Iterator[tuple[str, str, str]]:
     """Confidence, name and source of the features; features without a name go by their kind, once."""
     sources, w = spec.stage.deck.sources, languages.of(spec.stage.lang).maps
     kinds = {"arrows": w.movements, "flows": w.movements, "fronts": w.fronts, "units": w.units, "events": w.events}
-    for kind in _PARTS:
-        for part in getattr(spec.model, kind) or ():
-            name = next((t for key in ("title", "words", "text", "name") if (t := getattr(part, key, ""))), "")
-            what, trust = inline.plain(name) or kinds.get(kind, ""), spec.provenance(part)
-            named = sources.get(trust.source)
-            if what and (kind != "cities" or part.at is not None):
-                yield trust.confidence, what, _phrase(inline.plain(named.citation if named else trust.source))
+    model = spec.model
+    parts = [(kind, part) for kind in _PARTS for part in getattr(model, kind) or ()]
+    parts += [("circles", part) for part in (model.circles.places if model.circles else ())]
+    for kind, part in parts:
+        name = next((t for key in ("title", "words", "text", "name") if (t := getattr(part, key, ""))), "")
+        if kind == "circles" and not name and isinstance(part.at, str):
+            name = part.at
+        what, trust = inline.plain(name) or kinds.get(kind, ""), spec.provenance(part)
+        named = sources.get(trust.source)
+        if what and (kind not in _LOOKED_UP or isinstance(part.at, tuple) or part.confidence):
+            yield trust.confidence, what, _phrase(inline.plain(named.citation if named else trust.source))
 
 
 def _phrase(sentence: str) -> str:

@@ -5,11 +5,9 @@ In: a map's `zooms`, `stamp` and `grid`; a `FeatureLayer`, the labeller, the col
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-import numpy as np
 import shapely
 
+from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.basemap import frames
 from podium.maps.drawing.corners import edges
 from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines
@@ -32,7 +30,8 @@ _FIELD = KEY.but(size=16.0)
 _AIR, _NEXT = points(5), 60.0  # free space around a stamp; the price (pt) of the next corner
 _PAD = points(8)
 _GRID = 0.35  # opacity of a grid's lines
-_SIDE = 24  # points along each side of a frame
+_DETAIL = 0.0001  # tolerance of a frame's curved sides, in map widths
+_POLE, _ROUND = 90.0 - 1e-6, 360.0 - 0.1  # degrees: a side at a pole; a frame that goes round the Earth
 _COVERED = 0.97  # share of this map from which a zoom shows nothing else
 
 
@@ -43,45 +42,52 @@ def zooms(layer: FeatureLayer) -> None:
     """The frames of other maps as outlines, with their words."""
     for n, zoom in enumerate(layer.spec.model.zooms):
         step, colour = layer.begin(zoom, "zooms", n)
-        outline = _outline(layer.spec, zoom, n)
-        if outline is None:
+        box = _box(layer.spec, zoom, n)
+        if box is None:
             continue
-        r = layer.bounds
-        page = shapely.box(r.x, r.y, r.right, r.bottom)
-        seen = shapely.intersection(outline, page)
+        seen, edge = _on_page(layer.spec, box)
         words = inline.plain(zoom.words)
-        if seen.is_empty or seen.area > _COVERED * page.area:
+        if seen.is_empty or not edge or seen.area > _COVERED * layer.spec.view.frame.height:
             message = f"the frame of {words or f'zoom {n + 1}'} " + (
                 "lies outside this map" if seen.is_empty else "is as large as this map"
             )
             layer.spec.warn(message, "zooms", n, code="outside-frame", hint="widen this map's frame, or remove it")
             continue
-        lines: list[Path] = []
-        for part in shapely.get_parts(shapely.intersection(outline.exterior, page)):
-            if part.geom_type == "LineString":
-                lines.append([("M" if k == 0 else "L", *c) for k, c in enumerate(part.coords)])
-        name = f"zoom: {words or n + 1}"
+        r, name = layer.bounds, f"zoom: {words or n + 1}"
         strokes = [
-            freeform(f"{name}: casing", lines, line=Line("ground", 4.5), bounds=r),
-            freeform(f"{name}: frame", lines, line=Line(f"{colour or 'red'}.deep", 2.25), bounds=r),
+            freeform(f"{name}: casing", edge, line=Line("ground", 4.5), bounds=r),
+            freeform(f"{name}: frame", edge, line=Line(f"{colour or 'red'}.deep", 2.25), bounds=r),
         ]
-        box = group(name, strokes, step, words)
-        layer.lines.append(box)
+        layer.lines.append(group(name, strokes, step, words))
         if words:
-            course = shapely.get_coordinates(seen.exterior if seen.geom_type == "Polygon" else outline.exterior)
-            at = (float(box.rect.x + box.rect.w / 2), float(box.rect.y))
+            largest = max(shapely.get_parts(seen), key=lambda part: part.area)
+            course = layer.spec.view.emu(shapely.get_coordinates(largest.exterior)).astype(float)
+            (west, top), (east, _) = course.min(axis=0), course.max(axis=0)
             style = KEY.but(size=layer.sizes.city)
+            at = ((west + east) / 2, top)
             request = LabelRequest(f"label: {words}", label_lines(words, 20), style, at, 0, step, ("zooms", n), course)
             layer.label_requests.append(request)
 
 
-def _outline(spec: MapSpec, zoom: Zoom, n: int) -> shapely.Polygon | None:
-    """The outline of a frame on the page (EMU); None with a finding."""
+def _on_page(spec: MapSpec, box: Bounds) -> tuple[shapely.MultiPolygon, list[Path]]:
+    """What of a box in degrees is on the map, in frame units, and the lines around it; in two parts across the edge of
+    a world map. A side along which a box that goes round the Earth meets itself, and one at a pole, is no line."""
+    west, south, east, north = box
+    sides = [[(west, lat), (east, lat)] for lat in (south, north) if abs(lat) < _POLE]
+    if east - west < _ROUND:
+        sides += [[(lon, south), (lon, north)] for lon in (west, east)]
+    (seen,) = spec.view.frame.areas([shapely.box(*box)], detail=_DETAIL)
+    (edge,) = spec.view.frame.lines([shapely.MultiLineString(sides)], detail=_DETAIL)
+    courses = [spec.view.emu(shapely.get_coordinates(part)) for part in shapely.get_parts(edge)]
+    return seen, [[("M" if k == 0 else "L", *map(int, at)) for k, at in enumerate(c)] for c in courses]
+
+
+def _box(spec: MapSpec, zoom: Zoom, n: int) -> Bounds | None:
+    """West, south, east, north of a zoom in degrees, east of west; None with a finding."""
     if zoom.frame is not None:
         west, south, east, north = zoom.frame
-        east += 360.0 if east < west else 0.0
     elif zoom.around is not None:
-        middle = spec.lonlat(zoom.around.at or zoom.around.named or "", "zooms", n, "around")
+        middle = spec.lonlat(zoom.around.at or zoom.around.named, "zooms", n, "around")
         if middle is None:
             return None
         try:
@@ -89,16 +95,11 @@ def _outline(spec: MapSpec, zoom: Zoom, n: int) -> shapely.Polygon | None:
         except frames.BadFrame as e:
             spec.error(str(e), *("zooms", n, "around"), code="frame", hint=e.suggestion)
             return None
-        east += 360.0 if east < west else 0.0
     else:
         hint = "frame: [west, south, east, north], as the other map has it"
         spec.error("a zoom needs a frame", "zooms", n, code="missing", hint=hint)
         return None
-    side = np.linspace(0.0, 1.0, _SIDE)
-    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
-    edge = [(x0 + (x1 - x0) * s, y0 + (y1 - y0) * s) for (x0, y0), (x1, y1) in pairwise(corners) for s in side[:-1]]
-    found = spec.view.places(edge)
-    return shapely.Polygon(found) if len(found) > 3 and shapely.Polygon(found).is_valid else None
+    return west, south, east + 360.0 if east < west else east, north
 
 
 # ---- the date ----------------------------------------------------------------------------------------------
@@ -122,7 +123,7 @@ def stamp(spec: MapSpec, labeller: Labeller) -> None:
             plate = Shape(name=f"stamp: {words}: plate", rect=place, fill="ground", line=Line("hairline", 0.75))
             text = plain_draft(words, _STAMP, align="centre")
             date = labeller.stage.text(f"stamp: {words}: date", place, [text], anchor="middle")
-            labeller.boxes.append(group(f"stamp: {words}", [plate, date], step, words))
+            labeller.of_the_whole.append(group(f"stamp: {words}", [plate, date], step, words))
 
     def on_omitted() -> None:
         spec.warn("the date does not fit into a corner of this map", "stamp", code="no-room", hint="leave it out")

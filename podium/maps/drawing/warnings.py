@@ -19,6 +19,7 @@ from podium.maps.basemap.frames import BadFrame
 from podium.maps.basemap.record import REST, Area
 from podium.maps.drawing.land_steps import LandGain
 from podium.maps.model.keys import MapModel
+from podium.maps.resolving import ANYWHERE
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import EVERYTHING, FillStyles
 from podium.maps.territories import dates
@@ -35,13 +36,14 @@ _SAMPLES = 24  # points along an arrow
 # ---- the frame ---------------------------------------------------------------------------------------------
 
 
-def fills_outside_frame(spec: MapSpec, later: Collection[str]) -> None:
+def fills_outside_frame(specs: Sequence[MapSpec], later: Collection[str], fitted: MapSpec | None = None) -> None:
     """Warns about each key of `fill` or `hatch` whose territories exist on the date but lie outside the frame; without
     such keys, about a frame that shows nothing of the recipe; else about one that shows far more than it asks for.
-    later: ids of what appears with a click."""
-    tree, land = spec.query.tree, spec.base_map
-    shown, known = {*later, *_ids(land.areas)}, {*spec.territory_names}
-    there = known if tree is None else {*land.present}
+    specs: a map, or one in several years, with the findings at the first; later: ids of what appears with a click;
+    fitted: the map whose frame the others have."""
+    spec = specs[0]
+    tree, known = spec.query.tree, {*spec.territory_names}
+    shown, there = _shown(specs, later), _there(specs)
     hint, filled = "", False
     for kind in ("fill", "hatch"):
         for key, ids in getattr(spec.model, kind):
@@ -56,20 +58,68 @@ def fills_outside_frame(spec: MapSpec, later: Collection[str]) -> None:
         message = "no part of these territories is in this map's frame"
         spec.warn(message, key, code="outside-frame", hint=_frame_hint(spec, there))
     elif not hint:
-        _wider_frame(spec)
+        _wider_frame(spec, fitted or spec)
 
 
-def _wider_frame(spec: MapSpec) -> None:
-    """Warns about a frame that is much enlarged to the proportions of the map's place."""
-    asked, place = spec.model.frame, spec.view.rect
-    if asked is None or spec.query.framing != ("box", *asked):
+def numbers_not_shown(specs: Sequence[MapSpec], later: Collection[str]) -> None:
+    """Warns about numbers of `values` whose land does not exist on the date, or lies outside the frame; of a file,
+    which may have more than is on the map, only if it is so with all. Arguments as in `fills_outside_frame`."""
+    spec = specs[0]
+    asked = spec.model.values
+    absent = [id for id in spec.numbers if id not in _there(specs) | {*later}]
+    outside = [id for id in spec.numbers if id not in _shown(specs, later) | {*absent}]
+    if asked is None or (asked.file and len(absent) + len(outside) < len(spec.numbers)):
         return
-    times = spec.base_map.frame.times(frames.by_box(*asked))
+    where = ("values", "file" if asked.file else "data")
+    if absent:
+        days = " or ".join(dict.fromkeys(s.base_map.day for s in specs))
+        message = f"{_unseen(spec, absent)}: there is no such land on {days}"
+        spec.warn(message, *where, code="absent", hint="change 'year' or 'date', or remove it")
+    if outside:
+        message = f"{_unseen(spec, outside)}: no part of it is in this map's frame"
+        hint = "widen the frame, or remove it" if len(outside) < len(spec.numbers) else _frame_hint(spec, outside)
+        spec.warn(message, *where, code="outside-frame", hint=hint)
+
+
+def _unseen(spec: MapSpec, ids: Sequence[str]) -> str:
+    names = [f"'{spec.territory_names[id]}'" for id in ids[:3]] + ([f"{len(ids) - 3} more"] if len(ids) > 3 else [])
+    return f"the number of {', '.join(names)} is not shown"
+
+
+def _there(specs: Sequence[MapSpec]) -> set[str]:
+    """The ids of what exists on one of the dates."""
+    if specs[0].query.tree is None:
+        return {*specs[0].territory_names}
+    return {id for spec in specs for id in spec.base_map.present}
+
+
+def _shown(specs: Sequence[MapSpec], later: Collection[str]) -> set[str]:
+    """The ids of what is in the frame on one of the dates, or with a click."""
+    return {*later}.union(*(_ids(spec.base_map.areas) for spec in specs))
+
+
+def _wider_frame(spec: MapSpec, fitted: MapSpec) -> None:
+    """Warns about a frame that is much enlarged to the proportions of the map's place."""
+    form, *asked = fitted.query.framing
+    frame, place = fitted.base_map.frame, fitted.view.rect
+    hint = "give the map a place of its proportions: 'full', 'items' beside it, a shorter headline"
+    if fitted.query.framing == ANYWHERE:
+        return  # after a mistake
+    if form == "box":
+        key, what = ("frame", "of its frame") if fitted.model.frame else ("territories", "of its set's frame")
+        times, hint = frame.times(frames.by_box(*asked)), f"widen the frame, or {hint}"
+    elif form == "fit" and (lands := [a.shape for a in fitted.base_map.areas if a.id in asked]):
+        key, what = "fit", "that it fits"
+        left, top, right, bottom = shapely.total_bounds(lands)
+        margin = 2 * frames.MARGIN * max(right - left, bottom - top)
+        free = 1 - frames.CLEAR if fitted.full else 1.0
+        times = free * frame.height / ((right - left + margin) * (bottom - top + margin))
+    else:
+        return
     if times > _MUCH_MORE:
         wide = f"{place.w / place.h:.1f} times as wide as high"
-        message = f"this map shows {times:.1f} times the land of its frame: its place is {wide}"
-        hint = "widen it, or give the map a place of its proportions: 'full', 'items' beside it, a shorter headline"
-        spec.warn(message, "frame", code="much-more", hint=hint)
+        message = f"this map shows {times:.1f} times the land {what}: its place is {wide}"
+        spec.warn(message, key, code="much-more", hint=hint)
 
 
 def _frame_hint(spec: MapSpec, wanted: Collection[str]) -> str:

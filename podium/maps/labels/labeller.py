@@ -83,6 +83,7 @@ class Labeller:
         self.stage, self.grid, self.least = stage, grid, least
         self.pending: list[PendingLabel] = []
         self.boxes: list[Box] = []
+        self.of_the_whole: list[Box] = []  # what is said of the whole map, in its corners
         self.halos: list[Rect] = []  # lines of words, and 2 pt at their ends: fine lines on the map make room
         self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
 

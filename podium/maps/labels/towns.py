@@ -15,6 +15,7 @@ import shapely
 
 from podium.maps.atlas import gazetteer
 from podium.maps.atlas.names import fold
+from podium.maps.basemap.record import REST
 from podium.maps.labels.labeller import ASKED, CHOSEN, CITY, KEY, Labeller
 from podium.maps.labels.type_sizes import LAST, THIRD, TypeSizes
 from podium.maps.model.parts import City
@@ -29,6 +30,7 @@ from podium.scene.units import Rect, points
 _KNOWN_SINCE = 1500  # the gazetteer's towns are today's: before that, too many of them were not there yet
 _TODAY = 9000  # years from which on a day means that there is no date
 _APART, _CAPITALS_APART = points(62), points(28)  # between towns of podium's choice; between capitals on filled land
+_OURS = 2 / 3  # share of the towns for which those in the land that the map is about come first
 _STRESSED = 6  # towns that the outline lists: more of them in bold would stress nothing
 CHOICE, ON_FILLED, ON_THE_WAY = -1, -2, -3  # why an unlisted town is there
 _MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0}  # price of omitting its name
@@ -39,15 +41,18 @@ Prague|Bucharest|Sofia|Belgrade|Athens|Istanbul|Cairo|Baghdad|Tehran|Delhi|Manil
 Chicago|Los Angeles|San Francisco|Washington|Mexico City|Havana|Rio de Janeiro|Buenos Aires|Lima|Santiago|Sydney
 Melbourne|Cape Town|Lagos|Nairobi|Algiers|Tunis|Helsinki|Stockholm|Oslo|Copenhagen|Riga|Tallinn|Minsk|Odessa|Irkutsk
 Chita|Khabarovsk|Novosibirsk|Omsk|Tashkent|Baku|Tbilisi|Yerevan|Ankara|Damascus|Beirut|Jerusalem|Lisbon|Dublin
-Amsterdam|Brussels|Milan|Munich|Hamburg|Cologne|Kraków|Poznań|Łódź
+Amsterdam|Brussels|Milan|Munich|Hamburg|Cologne|Kraków|Poznań|Łódź|Seoul|Pyongyang|Karachi|Kabul|Vientiane|Sarajevo
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 
-# Capitals, some under older names: shown before larger towns.
+# Capitals of states, and of crown lands and colonies that became states, some under older names: shown before larger
+# towns.
 CAPITALS = frozenset("""
 Tokyo|Hanoi|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw|Prague|Bucharest|Sofia|Belgrade|Athens
 Istanbul|Constantinople|Ankara|Saint Petersburg|Petrograd|Cairo|Baghdad|Tehran|Delhi|Manila|Bangkok|Washington
 Mexico City|Havana|Rio de Janeiro|Buenos Aires|Lima|Santiago|Helsinki|Stockholm|Oslo|Christiania|Copenhagen|Riga
-Tallinn|Lisbon|Dublin|Amsterdam|Brussels|Peking|Beijing|Nanking|Hsinking|Keijo|Ulan Bator|Damascus|Jerusalem
+Reval|Tallinn|Lisbon|Dublin|Amsterdam|Brussels|Peking|Beijing|Nanking|Hsinking|Keijo|Seoul|Heijo|Pyongyang|Ulan Bator
+Damascus|Jerusalem|Beirut|Angora|Edo|Saigon|Phnom Penh|Pnom-Penh|Vientiane|Lemberg|Agram|Zagreb|Laibach|Ljubljana
+Pressburg|Bratislava|Sarajevo|Wilno|Vilnius|Kaunas|Karachi|Dacca|Dhaka|Kabul|Minsk|Kiev|Kyiv|Tbilisi|Baku|Yerevan
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 
 
@@ -109,9 +114,9 @@ def _city_at(spec: MapSpec, city: City, n: int) -> tuple[int, int] | None:
 
 
 def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
-    """Towns on the way of arrows and fronts, then others under the names of the map's year, well apart, those on filled
-    land first."""
-    frame, day, model = spec.base_map.frame, spec.base_map.day, spec.model
+    """Towns on the way of arrows and fronts, then others under the names of the map's year, well apart: the capitals of
+    the land that the map is about, towns in that land, and others."""
+    frame, day = spec.base_map.frame, spec.base_map.day
     chosen = _on_the_way(spec)
     if frame.metres < 40_000 or frame.metres > 20_000_000:
         return chosen
@@ -122,23 +127,10 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
         found = gazetteer.historical_places(frame.window, year, OLD_CITIES)
     else:
         found = gazetteer.places(frame.window, population=100_000)
-    filled = {id for _, ids in (*model.fill, *model.hatch) for id in ids}
-    held = [a.shape for a in spec.base_map.areas if not a.overlay and (a.id in filled or EVERYTHING in filled)]
-    units = frame.project(np.array([(p.lon, p.lat) for p in found]).reshape(-1, 2))
-    on_side = (
-        shapely.contains_xy(shapely.MultiPolygon([p for s in held for p in shapely.get_parts(s)]), units)
-        if held
-        else np.zeros(len(found), bool)
-    )
-    circles = model.circles
-    counted = (*(c.at for c in circles.places), *(circles.data.categories if circles.data else ())) if circles else ()
-    stations = (s.at for f in model.flows for s in f.stations)
-    named = [*stations, *(u.at for u in model.units), *(e.at or e.named or e.title for e in model.events), *counted]
-    busy = _quietly(spec, named)
-    weights = [_weight(p) * (8 if own else 1) for p, own in zip(found, on_side, strict=True)]
-    for _, place, own in sorted(zip(weights, found, on_side, strict=True), key=lambda w: -w[0]):
-        if len(chosen) >= sizes.towns:
-            break
+    busy, left = _counted(spec), _ranked(spec, found)
+    while left and len(chosen) < sizes.towns:
+        ours = len(chosen) < sizes.towns * _OURS
+        place, own = left.pop(next((n for n, (_, own) in enumerate(left) if own), 0) if ours else 0)
         at = spec.view.place((place.lon, place.lat))
         if at is None or _to_edge(spec.view.rect, at) < points(sizes.dot) or frame.is_at_the_limb(place.lon, place.lat):
             continue
@@ -149,6 +141,37 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
         if not any(abs(at[0] - x) + abs(at[1] - y) < _APART / 2 for x, y in busy):
             chosen.append(Town(place.name, *at, False, 0, why))
     return chosen
+
+
+def _ranked(spec: MapSpec, found: Sequence[gazetteer.Place]) -> list[tuple[gazetteer.Place, bool]]:
+    """Places with whether they are in the land that the map is about: first its capitals, then all others by weight."""
+    about = _about(spec)
+    held = [a.shape for a in spec.base_map.areas if not a.overlay and a.id != REST and (about is None or a.id in about)]
+    units = spec.base_map.frame.project(np.array([(p.lon, p.lat) for p in found]).reshape(-1, 2))
+    land = shapely.MultiPolygon([p for s in held for p in shapely.get_parts(s)])
+    own = shapely.contains_xy(land, units) if held else np.zeros(len(found), bool)
+    pairs = [(place, bool(ours)) for place, ours in zip(found, own, strict=True)]
+    rows = [(ours and p.name in CAPITALS, _weight(p) * (8 if ours else 1), p, ours) for p, ours in pairs]
+    return [(place, ours) for _, _, place, ours in sorted(rows, key=lambda row: row[:2], reverse=True)]
+
+
+def _about(spec: MapSpec) -> frozenset[str] | None:
+    """The ids of the land that a map is about: what it fills, else what it fits, else what has a number; None: all of
+    its set."""
+    model = spec.model
+    filled = {id for _, ids in (*model.fill, *model.hatch) for id in ids}
+    if EVERYTHING in filled or (spec.query.tree is not None and not (filled or model.fit or spec.numbers)):
+        return None
+    return frozenset(filled or model.fit or spec.numbers)
+
+
+def _counted(spec: MapSpec) -> list[tuple[int, int]]:
+    """Where circles, stations, units and events stand (EMU), which have names of their own."""
+    model, circles = spec.model, spec.model.circles
+    counted = (*(c.at for c in circles.places), *(circles.data.categories if circles.data else ())) if circles else ()
+    stations = (s.at for f in model.flows for s in f.stations)
+    named = [*stations, *(u.at for u in model.units), *(e.at or e.named or e.title for e in model.events), *counted]
+    return _quietly(spec, named)
 
 
 def _to_edge(r: Rect, at: tuple[int, int]) -> int:

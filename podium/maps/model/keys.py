@@ -38,7 +38,8 @@ class MapModel(Model):
         "caption": "the words below the map",
         "alt": "the alt text; by default podium writes it",
         "territories": (
-            "a recipe: `east-asia-1931-1941`, or your own in slides_src/territories/; or a file of borders: "
+            "a recipe: `east-asia-1931-1941`, another of `list territories`, or your own in slides_src/territories/; "
+            "or a file of borders: "
             "`{file: my.geojson, credit, id, name, from, to}`, or a file a year: `{1914: a.geojson, 1920: b.geojson, "
             "credit}`"
         ),

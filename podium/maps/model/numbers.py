@@ -15,7 +15,7 @@ from pydantic import Field, WithJsonSchema
 from podium.layout.stage import Stage
 from podium.maps.model.classes import LEAST, MOST
 from podium.maps.model.parts import Part
-from podium.maps.model.values import PathField, PlaceField, read_each, read_number
+from podium.maps.model.values import PathField, PlaceField, read_each, read_number, read_points
 from podium.outline.fields import TextField
 from podium.outline.models import Model, ReadWith, Switch, is_empty, mistake, read
 from podium.outline.quantities import Quantity
@@ -77,10 +77,6 @@ class Numbers(Model):
             return None
         return found
 
-    def place_of(self, table: Table, n: int) -> str:
-        """Where a name stands in a file: "row 3: ", "" for the outline's own data."""
-        return f"row {table.sources[n][0][0]}: " if table.sources else ""
-
 
 class Values(Numbers):
     """Land coloured by a number."""
@@ -123,10 +119,10 @@ class Circles(Numbers):
         WithJsonSchema({"type": "array"}),
     ] = Field((), alias="at")
     legend: Switch | None = None
-    largest: Annotated[float, ReadWith(read_number)] = 0.0
+    largest: Annotated[float, ReadWith(read_points)] = 0.0
 
 
-class Station(Part):
+class Station(Model):
     """A place that a flow passes."""
 
     label: ClassVar[str] = "a station"
@@ -167,7 +163,12 @@ class Flow(Part):
         tuple[Station, ...], ReadWith(lambda data: read_each(data, read_station)), WithJsonSchema({"type": "array"})
     ] = ()
     unit: TextField = ""
-    width: Annotated[float, ReadWith(read_number)] = 0.0
+    width: Annotated[float, ReadWith(read_points)] = 0.0
+
+
+def row_of(table: Table, n: int) -> str:
+    """Where a name stands in a file: "row 3: ", "" for the outline's own data."""
+    return f"row {table.sources[n][0][0]}: " if table.sources else ""
 
 
 def quantities(table: Table) -> Sequence[Quantity | None]:

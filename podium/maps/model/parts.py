@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema, model_validator
 
-from podium.maps.model.values import PathField, PlaceField, read_each, read_frame, read_number
+from podium.maps.model.values import PathField, PlaceField, read_each, read_frame, read_number, read_points
 from podium.outline.fields import DateField, TextField
 from podium.outline.models import Model, Problem, ReadWith, Switch, mistake, mistakes, read
 from podium.themes._map_colours import SIDES
@@ -139,7 +139,7 @@ class Unit(Part):
         "army group",
     ] = ""
     at: PlaceField = None
-    width: Annotated[float, ReadWith(read_number)] = 0.0
+    width: Annotated[float, ReadWith(read_points)] = 0.0
 
 
 class Front(Part):
@@ -191,7 +191,7 @@ class Arrow(Part):
     path: PathField = ()
     number: TextField = ""
     planned: Switch = False
-    width: Annotated[float, ReadWith(read_number)] = 0.0
+    width: Annotated[float, ReadWith(read_points)] = 0.0
 
     @property
     def waypoints(self) -> tuple[Any, ...]:
@@ -211,6 +211,13 @@ class Around(Model):
     named: PlaceField = Field(None, alias="place")
     at: PlaceField = None
     km: Annotated[float, ReadWith(read_number)]
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> Around:
+        if not (self.at or self.named):
+            hint = "write 'place:' and its name, or 'at: [longitude, latitude]'"
+            raise mistake("'around' needs a place", "missing", hint)
+        return self
 
 
 class Zoom(Part):

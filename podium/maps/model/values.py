@@ -35,6 +35,17 @@ def read_number(data: Any) -> float:
     return value
 
 
+_MOST_POINTS = 300.0
+
+
+def read_points(data: Any) -> float:
+    """A width or diameter on the map, in pt."""
+    value = read_number(data)
+    if not 1.0 <= value <= _MOST_POINTS:
+        raise mistake(f"{value:g} pt is no width on a map", "size", f"write 1 to {_MOST_POINTS:g}, or leave it out")
+    return value
+
+
 def read_place(data: Any) -> Place:
     """The name of a place, or its longitude and latitude."""
     if isinstance(data, str) and data.strip():
@@ -50,6 +61,11 @@ def read_place(data: Any) -> Place:
             f"[longitude, latitude], so perhaps [{lat:g}, {lon:g}]" if swapped else _FORM,
         )
     return lon, lat
+
+
+def said_place(place: Any) -> str:
+    """A place as a message says it."""
+    return f"'{place}'" if isinstance(place, str) else bounding_box.written(*place)
 
 
 def read_each(data: Any, read_one: Callable[[Any], Any]) -> tuple[Any, ...]:

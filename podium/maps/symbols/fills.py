@@ -80,7 +80,9 @@ def read_fills(spec: MapSpec) -> FillStyles:
         colour, shade = asked[key]
         if colour:
             keys[key] = FillStyle(moved.get(colour) or _role(colour, shade), key=key)
-            by_id |= dict.fromkeys(_known(ids, spec, "fill", key), keys[key])
+            filled = _known(ids, spec, "fill", key)
+            by_id |= dict.fromkeys(filled, keys[key])
+            valued -= {*filled}
     for key, ids in spec.model.hatch:
         words = key.split()
         status = next((w for w in words if w in STATUSES), "")
@@ -90,8 +92,7 @@ def read_fills(spec: MapSpec) -> FillStyles:
             under = by_id.get(id, FillStyle("" if _is_overlay(id, spec) else "map.land"))
             by_id[id] = FillStyle(under.fill, "" if status == "claimed" else colour, status == "claimed", key)
             keys[key] = by_id[id]
-    named = {id for _, ids in spec.model.fill for id in ids}
-    return FillStyles(by_id, keys, made, frozenset(valued - named), _neutral(spec, made))
+    return FillStyles(by_id, keys, made, frozenset(valued), _neutral(spec, made))
 
 
 def _role(colour: str, shade: str) -> str:

@@ -31,7 +31,8 @@ def _extended(tree: source.Mapping, file: str, shipped: Collection[str], read: R
     place of those of the same name."""
     at = tree.values_at["extends"]
     base = _set(str(tree["extends"]), "extend", shipped, read, source.span_of(file, at))
-    return _over(tree, base, dict.fromkeys(base, at), "extends")
+    rows = {key: _at(at, node) if isinstance(node, dict) else node for key, node in base.items()}
+    return _over(tree, _at(at, rows), "extends")
 
 
 def _taken(tree: source.Mapping, file: str, shipped: Collection[str], read: Read) -> source.Mapping:
@@ -41,8 +42,8 @@ def _taken(tree: source.Mapping, file: str, shipped: Collection[str], read: Read
     if not isinstance(asked, source.Mapping):
         hint = "for example {eastern-europe-1939-1941: [memel, poland_1939]}"
         raise source.SourceError("'takes' is a shipped set and what to take from it", source.span_of(file, at), hint)
-    base: dict[str, dict[str, Any]] = {part: {} for part in _PARTS}
-    places: dict[str, Place] = dict.fromkeys(_PARTS, at)
+    taken = {part: source.Mapping(at) for part in _PARTS}
+    taken_from: dict[tuple[str, str], str] = {}
     for name, wanted, key_at, value_at in asked.entries():
         whole = _set(name, "take from", shipped, read, source.span_of(file, key_at))
         names = wanted if isinstance(wanted, source.Sequence) else source.Sequence.of(value_at, [(wanted, value_at)])
@@ -52,9 +53,20 @@ def _taken(tree: source.Mapping, file: str, shipped: Collection[str], read: Read
                 hint = did_you_mean(str(entry), there) or f"'list territories {name}' shows its territories"
                 raise source.SourceError(f"'{name}' has no '{entry}'", source.span_of(file, entry_at), hint)
         for part, key, node in _with_needs(whole, names):
-            base[part][key] = node
-        places |= dict.fromkeys(_PARTS, key_at)
-    return _over(tree, {part: rows for part, rows in base.items() if rows}, places, "takes")
+            before, other = taken[part].get(key), taken_from.setdefault((part, key), name)
+            if other != name and _shown(before) != _shown(node) and key not in (tree.get(part) or {}):
+                hint = "take from one of the two sets, or build it in this recipe"
+                message = f"'{name}' has another '{key}' than '{other}'"
+                raise source.SourceError(message, source.span_of(file, key_at), hint)
+            if before is None or "hidden" in before:
+                taken[part][key] = node
+                taken[part].keys_at[key] = taken[part].values_at[key] = key_at
+    return _over(tree, _at(at, {part: rows for part, rows in taken.items() if rows}), "takes")
+
+
+def _shown(node: Any) -> Any:
+    """A line, area or territory, hidden or not."""
+    return {key: value for key, value in node.items() if key != "hidden"} if isinstance(node, dict) else node
 
 
 def _set(name: str, verb: str, shipped: Collection[str], read: Read, at: Any) -> dict[str, Any]:
@@ -88,18 +100,22 @@ def _mentioned(step: Any) -> list[str]:
     return [name for name in flat if isinstance(name, str)]
 
 
-def _over(tree: source.Mapping, base: dict[str, Any], places: Mapping[str, Place], key_gone: str) -> source.Mapping:
-    """The entries of `tree` over those of `base`."""
-    made = {key: (key, value, places[key], places[key]) for key, value in base.items()}
+def _over(tree: source.Mapping, base: source.Mapping, key_gone: str) -> source.Mapping:
+    """The entries of `tree` over those of `base`, without the key that asks for them."""
+    made = {row[0]: row for row in base.entries()}
     for key, own, key_at, value_at in tree.entries():
         of_set = base.get(key)
-        if isinstance(own, source.Mapping) and isinstance(of_set, dict):
-            at = places[key]
-            rows = {name: (name, value, at, at) for name, value in of_set.items()}
-            own = source.Mapping.of(own.place, (rows | {row[0]: row for row in own.entries()}).values())
+        if isinstance(own, source.Mapping) and isinstance(of_set, source.Mapping):
+            rows = {row[0]: row for mapping in (of_set, own) for row in mapping.entries()}
+            own = source.Mapping.of(own.place, rows.values())
         made[key] = (key, own, key_at, value_at)
     del made[key_gone]
     return source.Mapping.of(tree.place, made.values())
+
+
+def _at(place: Place, entries: Mapping[str, Any]) -> source.Mapping:
+    """Entries that all stand at one place."""
+    return source.Mapping.of(place, ((key, value, place, place) for key, value in entries.items()))
 
 
 def _plain(node: Any) -> Any:

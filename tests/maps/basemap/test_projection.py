@@ -52,6 +52,14 @@ def test_a_coverage_stays_one_on_the_page(name: str) -> None:
     assert bottom <= frame.height + 1e-9
 
 
+@pytest.mark.parametrize("name", [n for n in FRAMES if n not in ("world", "arctic")])
+def test_an_area_around_the_frame_covers_it(name: str) -> None:
+    frame = FRAMES[name]
+    west, _, east, _ = frame.surroundings
+    (shape,) = frame.areas([shapely.box(west, -80, east + (360 if east < west else 0), 84)])
+    assert shape.area == pytest.approx(frame.height, abs=1e-9)
+
+
 @pytest.mark.parametrize(
     ("box", "expected"),
     [

@@ -12,6 +12,7 @@ import pytest
 import shapely
 from colour_vision import contrast
 from map_scenes import Drawn, check, drawn, labels, overlap, symbols, text_of
+from shapely import affinity
 
 from podium import themes
 from podium.maps.labels.collision_grid import flattened
@@ -298,6 +299,51 @@ def test_the_legend_says_sides_by_name_and_leaves_out_what_is_not_on_the_map(tmp
     assert "Mongolian People’s Republic, Tannu Tuva" in legend.alt
     assert "Occupied (Japan)" in legend.alt
     assert "Ceylon" not in legend.alt
+
+
+@pytest.mark.parametrize("relief", ["true", "false"])
+def test_filled_land_in_a_filled_overlay_lies_over_it_and_no_two_colours_mix(tmp_path: Path, relief: str) -> None:
+    slide = f"  - map: H\n    territories: roman-empire-117\n    relief: {relief}\n    legend: false\n"
+    result = drawn(tmp_path, slide + "    fill: {soviet: [empire], ochre: [dacia, armenia]}\n")
+    empire, *lands = (
+        shapely.union_all([p for b in result.named(f"territory: {name}") for p in filled(b)])
+        for name in ("Roman Empire", "Dacia", "Armenia")
+    )
+    for land in lands:
+        assert not land.is_empty
+        assert shapely.intersection(empire, land).area < 0.002 * land.area
+    under = drawn(tmp_path, slide + "    fill: {soviet: [empire]}\n")
+    whole = shapely.union_all([p for b in under.named("territory: Roman Empire") for p in filled(b)])
+    assert sum(land.area for land in (empire, *lands)) == pytest.approx(whole.area, rel=0.002)
+
+
+def test_an_overlay_lies_over_the_larger_land_that_it_is_a_part_of(tmp_path: Path) -> None:
+    fills = "{ochre: [china], japan: [occupied]}"
+    slide = f"  - map: H\n    territories: east-asia-1931-1941\n    date: 1940-01-01\n    fill: {fills}\n"
+    result = drawn(tmp_path, slide)
+    china, occupied = (
+        shapely.union_all([p for b in result.named(f"territory: {name}") for p in filled(b)])
+        for name in ("Republic of China", "Japanese-occupied")
+    )
+    assert shapely.intersection(china, occupied).area < 0.01 * occupied.area
+
+
+def filled(box: Box) -> list[Any]:
+    """The area that a shape fills, even-odd, on the page."""
+    assert isinstance(box, Freeform)
+    rings = [shapely.make_valid(shapely.Polygon(r)) for path in box.paths for r in rings_of(path) if len(r) > 3]
+    whole = functools.reduce(shapely.symmetric_difference, rings)
+    return [affinity.translate(shapely.make_valid(whole), box.rect.x, box.rect.y)]
+
+
+def rings_of(path: Any) -> list[list[tuple[float, float]]]:
+    found: list[list[tuple[float, float]]] = []
+    for op, *at in path:
+        if op == "M":
+            found.append([])
+        if at:
+            found[-1].append((at[0], at[1]))
+    return found
 
 
 def test_cities_stand_under_their_names_of_the_year(tmp_path: Path) -> None:

@@ -339,6 +339,28 @@ def test_the_capitals_of_filled_lands_come_before_lesser_towns(tmp_path: Path) -
     assert {"Vienna", "Budapest", "Berlin"} <= {*names}, names
 
 
+@pytest.mark.parametrize(
+    "about",
+    [
+        "territories: korea-1945-1953\n    date: 1950-06-24\n    fill: {soviet: [north], japan: [south]}",
+        "territories: korea-1945-1953\n    date: 1950-06-24\n    fit: [north, south]",
+        "fit: [KOR, PRK]",
+        "frame: [118, 33, 138, 43]\n    values: {data: {KOR: 3, PRK: 4}}",
+    ],
+)
+def test_the_land_that_a_map_is_about_has_its_capitals_and_its_neighbours_some_towns(
+    tmp_path: Path, about: str
+) -> None:
+    names = drawn(tmp_path, f"  - map: H\n    {about}\n").words("city name: ")
+    assert {"Seoul", "Pyongyang"} <= {*names}
+    assert {"Peking", "Mukden", "Beijing", "Shenyang", "Tokyo", "Fukuoka", "Dalian"} & {*names}
+
+
+def test_a_set_without_fills_shows_the_capitals_of_its_land(tmp_path: Path) -> None:
+    names = drawn(tmp_path, "  - map: H\n    territories: austria-hungary-1871-1918\n    date: 1910-01-01\n")
+    assert {"Vienna", "Budapest", "Prague"} <= {*names.words("city name: ")}
+
+
 def test_no_label_stands_on_an_arrow_or_a_dark_shape(tmp_path: Path) -> None:
     result = drawn(tmp_path, CLOSE)
     dark = [b for b in result.boxes if b.name.startswith(("arrow: ", "unit: ", "event: "))]

@@ -72,6 +72,20 @@ def test_a_frame_of_other_proportions_than_its_place_says_how_much_more_is_shown
     assert said("frame: [4, 46, 36, 57]\nfill: {red: [POL]}\ncities: false") == []
 
 
+def test_so_does_one_that_is_fitted_and_that_of_a_set(said: Callable[[str], list[str]], tmp_path: Path) -> None:
+    tall = "fit: [GBR, IRL]\nfill: {red: [GBR]}\ncities: false"
+    (found,) = said(tall)
+    assert found.startswith("this map shows 3.")
+    assert "times the land that it fits: its place is 2." in found
+    assert said("fit: [CZE, SVK]\nfill: {red: [CZE]}\ncities: false") == []
+    path = tmp_path / "slides_src" / "territories" / "czech.yaml"
+    path.write_text(RECIPE.replace("territories:", "frame: [11, 40, 23, 60]\nterritories:", 1), "utf-8")
+    (found,) = said("territories: czech\ndate: 1938-09-30\ncities: false\nfill: {green: [czechoslovakia]}")
+    assert "times the land of its set's frame" in found
+    (found,) = said("fit: [CHL]\nfill: {red: [CHL]}\ncities: false\nfull: true")
+    assert "that it fits" in found
+
+
 def test_the_numbers_of_a_frame_that_is_none_are_turned_where_that_makes_one(slide: Slide) -> None:
     made = slide("map: A map\nframe: [30, 100, 50, 150]\n")
     assert "longitude comes first: perhaps [100, 30, 150, 50]" in made.messages[0]

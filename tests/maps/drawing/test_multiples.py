@@ -102,3 +102,28 @@ def test_a_mistake_is_told(tmp_path: Path, old: str, new: str, said: str) -> Non
     found = mistakes(tmp_path, POLAND.replace(old, new))
     assert said in found
     assert found.count(said) == 1 or "02-30" in said
+
+
+def test_land_outside_the_frame_is_told_once_and_not_where_another_year_has_it(tmp_path: Path) -> None:
+    elsewhere = POLAND.replace("[12, 46, 34, 60]", "[-80, 20, -60, 40]")
+    findings = [f for f in drawn(tmp_path, elsewhere).findings if "is in this map's frame" in f]
+    assert len(findings) == 3
+    within_one = POLAND.replace("japan: [germany]", "japan: [soviet_poland]").replace(", soviet_poland]", "]")
+    assert not [f for f in drawn(tmp_path, within_one).findings if "frame" in f]
+
+
+def test_fitted_to_tall_land_the_years_say_how_much_more_they_show(tmp_path: Path) -> None:
+    (tmp_path / "territories").mkdir()
+    lands = "{chile: {name: Chile, from: 1902, build: [CHL/*]}, bolivia: {name: Bolivia, from: 1902, build: [BOL/*]}}"
+    recipe = f"title: The Andes\nterritories: {lands}\n"
+    (tmp_path / "territories" / "andes.yaml").write_text(recipe, encoding="utf-8")
+    slide = "  - map: H\n    years: [1910, 1920]\n    territories: andes\n    cities: false\n    fit: [%s]\n"
+    for land, count in (("chile", 1), ("bolivia", 0)):
+        findings = drawn(tmp_path, slide % land).findings
+        assert len([f for f in findings if "times the land that it fits" in f]) == count
+
+
+def test_notes_and_warnings_stand_once(tmp_path: Path) -> None:
+    slide = POLAND.replace("ochre: [poland]", "green: [poland]").replace("soviet:", "red:", 1)
+    findings = drawn(tmp_path, slide).findings
+    assert len(findings) == len(set(findings))

@@ -92,6 +92,21 @@ def test_the_alt_text_says_which_land_is_in_which_class(tmp_path: Path) -> None:
     assert "73%: Portugal" in sea.alt
 
 
+def test_fills_and_hatches_lie_over_numbers(tmp_path: Path) -> None:
+    grey = drawn(tmp_path, FRAME + LAND + "    fill: {grey: ['*']}\n")
+    assert fill_of(grey, "France") == fill_of(grey, "Austria") == "map.grey"
+    assert "Estimate" not in words(grey, "Legend")
+    exact = LAND.replace("~56", "56") + "    hatch: {occupied red: [France], occupied blue: [Spain]}\n"
+    result = drawn(tmp_path, FRAME + exact)
+    assert fill_of(result, "France") != fill_of(result, "Spain") != fill_of(result, "Austria")
+    assert "Estimate" not in words(result, "Legend")
+    both = drawn(tmp_path, FRAME + LAND + "    hatch: {occupied red: [France]}\n")
+    (sample,) = [b for b in every(both.boxes) if b.name == "Legend: Estimate: lines"]
+    assert isinstance(sample, Freeform)
+    assert sample.line
+    assert sample.line.colour == "blue.deep"
+
+
 def test_units_take_numbers_without_a_recipe_and_territories_with_one(tmp_path: Path) -> None:
     units = "{USA/Texas: 30, USA/Georgia: 44, USA/Missouri: 10}"
     result = drawn(tmp_path, f"  - map: H\n    frame: [-107, 24, -74, 42]\n    values: {{data: {units}}}\n")
@@ -137,12 +152,51 @@ def test_a_csv_gives_the_numbers_and_a_changed_file_another_map(tmp_path: Path) 
         ("flows: [{stations: [Paris: 3, Rome: -2]}]", "less than nothing"),
         ("flows: [{stations: 3}]", "expected a list"),
         ("flows: [{stations: [{number: 3}, Rome]}]", "a station needs a place"),
+        ("flows: [{stations: [{at: Paris, number: 3, step: One}, Rome]}]", "unknown key 'step'"),
+        ("flows: [{width: 1e9, stations: [Paris: 3, Rome: 2]}]", "1e+09 pt is no width"),
+        ("circles: {largest: -50, data: {Paris: 3}}", "-50 pt is no width"),
+        ("arrows: [{from: Paris, to: Rome, width: -3}]", "-3 pt is no width"),
+        ("units: [{at: Paris, width: 0}]", "0 pt is no width"),
     ],
 )
 def test_a_mistake_is_told_at_its_place(tmp_path: Path, line: str, said: str) -> None:
     found = mistakes(tmp_path, FRAME + f"    {line}\n")
     assert said in found
     assert "map.yaml:" in found
+
+
+def test_land_has_one_number(tmp_path: Path) -> None:
+    found = mistakes(tmp_path, FRAME + "    values: {data: {France: 12, Spain: 3, FRA: 30}}\n")
+    assert "error: 'FRA' is the land that has a number as 'France'; keep one of them" in found
+    (tmp_path / "twice.csv").write_text("land,share\nFrance,12\nSpain,3\nFRA,30\n", encoding="utf-8")
+    result = drawn(tmp_path, FRAME + "    values: {file: twice.csv, classes: [10, 20]}\n")
+    (found,) = [f for f in result.findings if "FRA" in f]
+    assert "row 4: 'FRA' is the land that has a number as 'France'" in found
+    assert fill_of(result, "France").endswith(fill_of(drawn(tmp_path, FRAME + DOZEN), "France"))
+
+
+DOZEN = "    values: {data: {France: 12, Spain: 3}, classes: [10, 20]}\n"
+
+
+def test_a_number_that_is_not_shown_is_told(tmp_path: Path) -> None:
+    data = "{France: 12, Spain: 3, Japan: 4, China: 5, Peru: 6, Chile: 7}"
+    result = drawn(tmp_path, FRAME + f"    values: {{data: {data}}}\n")
+    (found,) = [f for f in result.findings if "not shown" in f]
+    assert "the number of 'Japan', 'China', 'Peru', 1 more is not shown: no part of it is in this map's frame" in found
+    asia = "  - map: H\n    territories: east-asia-1931-1941\n    cities: false\n    {}\n"
+    asia += "    values: {{data: {{manchukuo: 3, japan: 4, korea: 5}}}}\n"
+    (found,) = [f for f in drawn(tmp_path, asia.format("date: 1931-01-01")).findings if "not shown" in f]
+    assert "the number of 'Manchukuo' is not shown: there is no such land on 1931-01-01" in found
+    for when in ("date: 1939-01-01", "years: [1931, 1939]", "{date: 1931, steps: [{date: 1939}]}"):
+        findings = drawn(tmp_path, asia.format(when.strip("{}").replace(", steps", "\n    steps"))).findings
+        assert not [f for f in findings if "not shown" in f]
+
+
+def test_of_a_file_all_numbers_may_be_elsewhere_but_not_nothing_here(tmp_path: Path) -> None:
+    for rows, count in (("Japan,3\nSpain,4", 0), ("Japan,3\nPeru,4", 1)):
+        (tmp_path / "far.csv").write_text(f"land,share\n{rows}\n", encoding="utf-8")
+        findings = drawn(tmp_path, FRAME + "    values: {file: far.csv}\n").findings
+        assert len([f for f in findings if "not shown" in f]) == count
 
 
 # ---- circles -----------------------------------------------------------------------------------------------
@@ -237,3 +291,30 @@ def test_circles_and_flows_come_with_their_clicks(tmp_path: Path) -> None:
     steps = {b.name: b.step for b in result.boxes if b.name.startswith(("circle: ", "flow: "))}
     assert steps == {"circle: Paris": 1, "flow: Way": 2}
     assert not [f for f in result.findings if "appears with the step" in f]
+
+
+def test_what_is_said_of_stations_is_said_at_their_places(tmp_path: Path) -> None:
+    """What is behind the globe is named by its degrees; the third station is still the third."""
+    globe = "  - map: H\n    projection: orthographic\n    around: {at: [30, 40], km: 9000}\n    cities: false\n"
+    flow = "    flows:\n      - stations:\n          - {at: Paris, number: 3}\n          - {at: [-120.0, 0.0]}\n"
+    flow += "          - {at: Rome, label: A name, number: 2}\n"
+    flow += "          - {at: Cairo, number: 1, via: [[-130, 10]]}\n          - Lagos\n"
+    result = drawn(tmp_path, globe + flow)
+    places = {f.partition(": warning: ")[2]: f.split(":")[1] for f in result.findings}
+    assert places["[-120, 0] lies on the far side of the globe; turn the globe"] == "18"
+    assert places["[-130, 10] lies on the far side of the globe; turn the globe"] == "20"
+    boxes = every(result.boxes)
+    assert [b.name for b in boxes if b.name.startswith("station: ")][1].startswith("station: A name")
+
+
+def test_words_that_end_like_a_disc_lie_on_the_ground(tmp_path: Path) -> None:
+    slide = FRAME + "    flows: [{label: 'Losses: number', stations: [Paris: 3, Rome: 2]}]\n"
+    slide += "    stamp: true\n    year: 1914\n    schematic: true\n"
+    slide += "    arrows: [{from: Paris, to: Berlin, number: 1}]\n"
+    result = drawn(tmp_path, slide)
+    on_map = {b.name: b.on_map for b in result.boxes}
+    assert {v for name, v in on_map.items() if name.startswith("flow: Losses")} == {"ground"}
+    assert [v for name, v in on_map.items() if name.startswith("arrow") and name.endswith(": number")] == ["place"]
+    assert {v for name, v in on_map.items() if name.startswith(("stamp: ", "note: "))} == {""}
+    order = [on_map[b.name] for b in result.boxes if on_map[b.name]]
+    assert order == sorted(order)

@@ -27,6 +27,11 @@ slides:
       - {{title: Tauran, at: [115.6, 47.6], source: post, confidence: low}}
       - {{title: Halhamiao, at: [117.9, 48.0], confidence: high}}
     arrows: [{{from: [112, 46], to: [114, 46], side: soviet}}]
+    circles:
+      at:
+        - {{at: [113, 47], label: A camp, number: 30, confidence: low, source: post}}
+        - {{at: Hailar, number: 20}}
+        - {{at: Choibalsan, number: 10, confidence: low}}
     notes: Look at the steppe.
   - points: Nothing drawn
     items: [One, Two]
@@ -60,7 +65,8 @@ def test_the_notes_name_what_is_uncertain_and_what_is_schematic(pages: list[Page
     spoken, added = pages[1].notes.split("\n")
     assert spoken == "Look at the steppe."
     assert added == (
-        "Uncertain on this map: The forest (Drawn by hand); Tauran (I. Kolev, A post, 2017). "
+        "Uncertain on this map: The forest (Drawn by hand); Tauran, A camp (I. Kolev, A post, 2017); "
+        "Choibalsan (placed by hand). "
         "Schematic on this map: Nomonhan, Movements (placed by hand)."
     )
 

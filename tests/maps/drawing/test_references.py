@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from map_scenes import check, drawn, overlap, within
 
-from podium.scene.boxes import Group, Shape, Text
+from podium.scene.boxes import Freeform, Group, Shape, Text
+from podium.scene.units import points
 
 ASIA = """  - map: H
     territories: east-asia-1931-1941
@@ -50,6 +51,50 @@ def test_a_zoom_around_a_place_and_with_a_click(tmp_path: Path) -> None:
     (zoom,) = result.named("zoom: ")
     assert zoom.step == 1
     assert not [f for f in result.findings if "appears with the step" in f]
+
+
+GLOBE = "  - map: H\n    projection: orthographic\n    around: {at: [60, 20], km: 10000}\n"
+WORLD = "  - map: H\n    frame: [-180, -60, 180, 85]\n"
+
+
+@pytest.mark.parametrize(
+    ("slide", "frame", "strokes"),
+    [
+        (WORLD, "frame: [160, -10, -160, 30]", 2),  # across the edge: on both sides of the map
+        (WORLD, "frame: [-180, -40, 180, 40]", 2),  # two parallels, no line where it meets itself
+        (WORLD, "frame: [-20, 0, 60, 40]", 1),
+        (WORLD, "around: {at: [0, 90], km: 1000}", 1),
+        (GLOBE, "frame: [120, 0, 170, 30]", 1),  # behind the limb in part
+        (GLOBE, "frame: [40, 10, 80, 30]", 1),
+        ("  - map: H\n    around: {at: [0, 90], km: 2500}\n", "around: {at: [0, 90], km: 100}", 1),
+    ],
+)
+def test_a_zoom_across_the_edge_of_a_map_is_drawn_in_parts(
+    tmp_path: Path, slide: str, frame: str, strokes: int
+) -> None:
+    result = drawn(tmp_path, slide + f"    cities: false\n    zooms: [{{{frame}, label: Next}}]\n")
+    (zoom,) = result.named("zoom: ")
+    assert isinstance(zoom, Group)
+    (line,) = [b for b in zoom.boxes if b.name.endswith(": frame")]
+    assert isinstance(line, Freeform)
+    assert len(line.paths) == strokes
+    assert within(line.rect, result.frame)
+    assert line.rect.w > points(2)
+    assert result.words("label: Next")
+
+
+@pytest.mark.parametrize(
+    ("slide", "frame", "said"),
+    [
+        (GLOBE, "frame: [-130, 10, -100, 30]", "lies outside this map"),
+        (GLOBE, "frame: [-180, -90, 180, 90]", "is as large as this map"),
+        (WORLD, "frame: [-180, -90, 180, 90]", "is as large as this map"),
+        (WORLD, "frame: [0, -89, 20, -85]", "lies outside this map"),
+        (WORLD, "around: {km: 100}", "'around' needs a place"),
+    ],
+)
+def test_a_zoom_of_which_nothing_is_seen_is_told(tmp_path: Path, slide: str, frame: str, said: str) -> None:
+    assert said in mistakes(tmp_path, slide + f"    zooms: [{{{frame}, label: Next}}]\n")
 
 
 @pytest.mark.parametrize("how", [*FORMS[:2], "    items: [One thing]\n", "    full: true\n    grid: true\n"])

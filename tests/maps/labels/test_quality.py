@@ -174,6 +174,11 @@ def test_names_of_events_are_bold_and_no_smaller_than_those_of_towns(tmp_path: P
     assert smallest >= min(r.size for b in towns for p in b.paragraphs for r in p.runs)
 
 
+def test_a_set_without_dates_is_of_the_year_in_its_name(tmp_path: Path) -> None:
+    result = drawn(tmp_path, "  - map: H\n    territories: roman-empire-117\n    fill: {soviet: [aegyptus]}\n")
+    assert result.words("city name: ") == []
+
+
 def test_a_map_of_antiquity_names_no_town_that_nobody_asked_for(tmp_path: Path) -> None:
     rome = "  - map: H\n    territories: roman-empire-117\n    year: 117\n    frame: [-6, 30, 20, 48]\n{}"
     silent = drawn(tmp_path, rome.format(""))

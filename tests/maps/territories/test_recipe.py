@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from podium.maps.atlas import admin_units, gazetteer, hydrography
-from podium.maps.territories import dates, evaluation, recipe_files
+from podium.maps.territories import dates, evaluation, recipe_files, reuse
 from podium.maps.territories.noding import Cut, Faces
 from podium.maps.territories.recipe import Mistake, read_recipe
 from podium.outline import source
@@ -415,6 +415,33 @@ def test_what_a_taken_territory_needs_comes_hidden(tmp_path: Path) -> None:
     found, _ = evaluation.borders_on(recipe_files.read(path), 1940)
     assert found is not None
     assert [t.id for t in found.territories] == ["france_occupied"]
+
+
+def test_what_is_needed_does_not_hide_what_was_taken_and_two_lands_of_a_name_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "lands.yaml"
+    war, congo = "eastern-europe-1939-1941", "africa-1884-1914"
+    path.write_text(f"title: T\ntakes:\n  {congo}: [algeria, french]\n  {war}: danzig\nterritories: {{}}\n", "utf-8")
+    tree = recipe_files.read(path)
+    assert "hidden" not in tree["territories"]["algeria"]
+    assert recipe_files.place(tree, ("territories", "algeria", "build")) == (3, 3)
+    assert recipe_files.place(tree, ("territories", "danzig", "build")) == (4, 3)
+
+    text = f"title: T\ntakes: {{africa-1945-1975: [algeria], {congo}: [french]}}\nterritories: {{}}\n"
+    path.write_text(text, "utf-8")
+    with pytest.raises(source.SourceError) as refused:
+        recipe_files.read(path)
+    assert str(refused.value).startswith("'africa-1884-1914' has another 'algeria' than 'africa-1945-1975'")
+    assert (refused.value.span.line, refused.value.span.column) == (2, 38)
+    path.write_text(text.replace("{}", "{algeria: {name: A, source: S, confidence: low, build: [DZA/*]}}"), "utf-8")
+    assert recipe_files.read(path)["territories"]["algeria"]["name"] == "A"
+
+
+def test_the_same_land_taken_from_two_sets_is_there_once_and_shown() -> None:
+    land = {"name": "X", "build": ["FRA/*"]}
+    sets = {"a": {"territories": {"x": land}}, "b": {"territories": {"x": land, "y": {"build": ["x"]}}}}
+    for names in ("a: [x]\nb: [y]\n", "b: [y]\na: [x]\n"):
+        tree = source.Mapping.of((1, 1), [("takes", source.parse(names, "f"), (1, 1), (1, 1))])
+        assert reuse.joined(tree, "f", [*sets], sets.__getitem__)["territories"]["x"] == land
 
 
 @pytest.mark.parametrize(
