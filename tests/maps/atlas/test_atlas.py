@@ -132,11 +132,6 @@ def test_a_name_with_several_meanings_offers_all() -> None:
     assert {p.country for p in gazetteer.find_places("Nicaea")} == {"TR", "FR"}
 
 
-def test_battlefields_are_never_shown_unasked() -> None:
-    assert gazetteer.find_places("Cannae")[0].years == (None, None)
-    assert "Cannae" not in {p.name for p in gazetteer.historical_places((15, 40, 18, 42), 1936)}
-
-
 def test_european_cities_have_their_diacritics() -> None:
     names = {p.name for p in gazetteer.places((-10, 35, 45, 60), population=100_000)}
     assert {"Kraków", "Gdańsk", "Łódź", "Zürich", "Málaga", "Düsseldorf", "Timișoara", "Iași", "Brașov"} <= names

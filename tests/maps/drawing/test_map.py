@@ -302,7 +302,7 @@ def test_the_legend_says_sides_by_name_and_leaves_out_what_is_not_on_the_map(tmp
 
 def test_cities_stand_under_their_names_of_the_year(tmp_path: Path) -> None:
     early, late = (drawn(tmp_path, ASIA.format(year=year)).words("city name: ") for year in (1931, 1939))
-    assert "Keijo" in early + late
+    assert "Keijō" in early + late
     assert not {"Beijing", "Seoul", "Shenzhen"} & {*early, *late}
 
 
