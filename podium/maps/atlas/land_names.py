@@ -28,13 +28,17 @@ _ATLAS = {  # names of the atlas' countries for which CLDR has another English o
 
 def in_language(name: str, lang: str) -> str | None:
     """The name of a land in a language; None for English, or if it is not known there. "Algeria (France)" is put
-    together from its parts, and what is in brackets is left out if it is not known."""
+    together from its parts, and what is in brackets is left out if it is not known; "Prussia, 1772" keeps its year."""
     code = language(lang)
     if code == "en" or not name:
         return None
     whole = _one(name, code)
     if whole:
         return whole
+    land, comma, year = name.rpartition(", ")
+    if comma and year.isdigit():
+        known = in_language(land, lang)
+        return f"{known}, {year}" if known else None
     head, _, tail = name.partition(" (")
     first, second = (_one(head, code), _one(tail[:-1], code)) if tail.endswith(")") else (None, None)
     return f"{first} ({second})" if first and second else first
