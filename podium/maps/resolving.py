@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from podium.layout.stage import Stage
-from podium.maps.atlas import admin_units, gazetteer
+from podium.maps.atlas import admin_units, gazetteer, town_names
 from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 from podium.maps.basemap import build
 from podium.maps.basemap.build import AbsentTerritory, BaseMapQuery
@@ -23,7 +23,7 @@ from podium.maps.model.findings import span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.model.numbers import Values, quantities, row_of
 from podium.maps.model.values import Choice
-from podium.maps.spec import MapSpec, of_recipe, report_mistakes
+from podium.maps.spec import MapSpec, land_names_on, of_recipe, renamed, report_mistakes, spellings
 from podium.maps.territories import dates, evaluation, recipe_files
 from podium.maps.territories.geodata import features
 from podium.maps.territories.geodata.sources import BadFile, FileSet
@@ -51,7 +51,7 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
     tree, file, territory_names = resolver.borders()
     if tree is None and model.territories:
         return None
-    model, territory_names, numbers = resolver.with_ids(tree, territory_names)
+    model, territory_names, numbers = resolver.with_ids(tree, file, territory_names)
     resolver.model = model
     aspect = round(rect.w / max(1, rect.h), 5)
     relief = _relief(model, rect)
@@ -73,6 +73,10 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
     if found.relief and model.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
         found = dataclasses.replace(found, relief=b"")
     bare = dataclasses.replace(query, relief=0, tones=())
+    day = dates.last_day(found.day) if tree is not None else town_names.TODAY
+    said = land_names_on(tree, file, day, stage.lang)
+    found = dataclasses.replace(found, areas=tuple(renamed(area, said, stage.lang) for area in found.areas))
+    territory_names = {id: said[id][0] if id in said else name for id, name in territory_names.items()}
     spec = MapSpec(model, stage, bare, found, View(found.frame, rect), territory_names, file, numbers=numbers)
     resolver.warn_of_unused_keys(spec)
     if isinstance(tree, FileSet):
@@ -137,14 +141,19 @@ class _Resolver:
             return tree, file, names
         return None, "", {}
 
-    def with_ids(self, tree: Any, names: dict[str, str]) -> tuple[MapModel, dict[str, str], dict[str, Quantity | None]]:
-        """The map with ids in place of the names of territories, countries and units; the names of all by id; the
-        numbers of `values` by id."""
+    def with_ids(
+        self, tree: Any, file: str, names: dict[str, str]
+    ) -> tuple[MapModel, dict[str, str], dict[str, Quantity | None]]:
+        """The map with ids in place of the names of territories, countries and units, in English or the deck's
+        language; the names of all by id; the numbers of `values` by id."""
         by_name: dict[str, list[str]] = {}
         for id, name in names.items():
             by_name.setdefault(fold(name), []).append(id)
         more: dict[str, str] = {}
 
+        for id, spelling in spellings(tree, file, self.stage.lang):
+            of_name = by_name.setdefault(fold(spelling), [])
+            of_name += [id] if id in names and id not in of_name else []
         self._known = [*names, *names.values()]
 
         def ids(name: str) -> tuple[str, ...]:
@@ -155,7 +164,7 @@ class _Resolver:
             try:
                 found = admin_units.areas_named(name)
             except UnknownName:
-                return (name,)
+                return tuple(by_name.get(fold(name), (name,)))
             more.update((id, admin_units.name_of(id)) for id in found)
             return found
 

@@ -13,19 +13,20 @@ from typing import Any
 
 from podium.diagnostics import Span
 from podium.layout.stage import Stage
-from podium.maps.atlas import gazetteer
+from podium.maps.atlas import admin_units, gazetteer, land_names, town_names
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.basemap.build import BaseMapQuery
 from podium.maps.basemap.changes import Changes, changes
-from podium.maps.basemap.record import BaseMap
+from podium.maps.basemap.record import Area, BaseMap
 from podium.maps.basemap.view import View
 from podium.maps.model.claim import Hero, hero_of
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.model.parts import Part, Positions
-from podium.maps.territories import lines, recipe_files
+from podium.maps.territories import dates, lines, naming, recipe_files
+from podium.maps.territories.dates import Day
 from podium.maps.territories.geodata.sources import FileSet
-from podium.maps.territories.recipe import Mistake
+from podium.maps.territories.recipe import Mistake, read_day
 from podium.outline.quantities import Quantity
 
 
@@ -46,6 +47,17 @@ class MapSpec:
     named_instead: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     explain: frozenset[str] = frozenset()
     numbers: dict[str, Quantity | None] = dataclasses.field(default_factory=dict)
+
+    @functools.cached_property
+    def day(self) -> Day:
+        """The day of the map; the last of all for a map of today."""
+        return dates.last_day(self.base_map.day) if self.base_map.day else town_names.TODAY
+
+    @functools.cached_property
+    def recipe_towns(self) -> dict[tuple[str, str], naming.TownNames]:
+        """The towns to which the recipe gives names, by today's name and country."""
+        found = recipe_files.towns(self.query.tree, self.file)
+        return {(town.place.modern, town.place.country): town for town in found}
 
     @functools.cached_property
     def hero(self) -> Hero | None:
@@ -204,7 +216,36 @@ class MapSpec:
         """What changes hands between two dates."""
         found, mistakes = changes(self.query, self.base_map.frame, before, after)
         report_mistakes(mistakes, self.query.tree, self.file, self.model, self.stage)
-        return found or Changes()
+        if found is None:
+            return Changes()
+        lang = self.stage.lang
+        said = land_names_on(self.query.tree, self.file, read_day(self.query.tree, after), lang)
+        return found._replace(gains=tuple(g._replace(area=renamed(g.area, said, lang)) for g in found.gains))
+
+
+def land_names_on(tree: Any, file: str, day: Day, lang: str) -> dict[str, tuple[str, bool]]:
+    """The names of lands in a language by id, each with whether it is in that language: those of a recipe on a day,
+    else those of today's countries. Names in files of borders stay as they are."""
+    if tree is not None:
+        return recipe_files.said(tree, file, day, lang)
+    known = {id: land_names.in_language(name, lang) for id, name in admin_units.countries().items()}
+    return {id: (name, True) for id, name in known.items() if name}
+
+
+def spellings(tree: Any, file: str, lang: str) -> list[tuple[str, str]]:
+    """Ids of lands with names by which an outline in a language may mean them, besides their plain ones: those of a
+    recipe in all its languages and on all its days, and what podium calls them in that language."""
+    if tree is not None:
+        return recipe_files.spellings(tree, file, lang)
+    return [(id, name) for id, (name, _) in land_names_on(None, "", town_names.TODAY, lang).items()]
+
+
+def renamed(area: Area, said: dict[str, tuple[str, bool]], lang: str) -> Area:
+    """An area under its name among those of `land_names_on` in a language."""
+    if area.id not in said:
+        return area
+    name, known = said[area.id]
+    return dataclasses.replace(area, name=name, lang=lang if known else "")
 
 
 def _span(first: str, last: str) -> str:

@@ -169,33 +169,3 @@ def nearest(lon: float, lat: float) -> Place | None:
     box = max(lon - 2, -180.0), max(lat - 2, -90.0), min(lon + 2, 180.0), min(lat + 2, 90.0)
     found = places(box, population=_TOWN)
     return min(found, key=lambda p: (p.lon - lon) ** 2 + (p.lat - lat) ** 2, default=None)
-
-
-def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozenset()) -> list[Place]:
-    """Places in a box under the hand-made name for that year, most populous first.
-
-    Of several names the one with the shorter span counts: Hsinking in 1939, not Changchun. also: modern names of places
-    to include in any case, under a name of that time if they had another (Keijo, but not Prag).
-    """
-    areas = split_at_antimeridian(bounds)
-    found = []
-    for row in _gazetteer()[0]:
-        if row.endswith("\t") and row[: row.index("\t")] not in also:
-            continue
-        place = _read_place(row)
-        if not any(w <= place.lon <= e and s <= place.lat <= n for w, s, e, n in areas):
-            continue
-        spans = []
-        for entry in filter(None, row.rpartition("\t")[2].split("|")):
-            spelling, _, years = entry.rpartition("@")
-            if years == _TIMELESS:
-                continue
-            first, _, last = years.partition("/")
-            since, until = int(first) if first else -_EVER, int(last) if last else _EVER
-            if since <= year <= until:
-                spans.append((until - since, spelling))
-        if place.name in also and (not spans or min(spans)[0] == 2 * _EVER):  # at most a name in another language
-            found.append(place)
-        elif spans:
-            found.append(dataclasses.replace(place, name=min(spans)[1], by_hand=True))
-    return sorted(found, key=lambda p: -p.population)

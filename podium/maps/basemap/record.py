@@ -26,7 +26,8 @@ UNCERTAIN = ("low", "schematic")  # confidences
 
 @dataclasses.dataclass(frozen=True)
 class Area:
-    """A territory in the frame; `shape` in frame units. The rest of the land has the id `REST`."""
+    """A territory in the frame; `shape` in frame units. The rest of the land has the id `REST`. lang: the language of
+    its name, "" for English."""
 
     id: str
     name: str
@@ -34,6 +35,7 @@ class Area:
     overlay: bool = False
     confidence: str = "medium"
     source: str = ""
+    lang: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

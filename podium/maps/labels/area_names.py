@@ -86,7 +86,7 @@ def _nameable(
             asked or (not lands.is_sliver(area_cells) and (area_cells.size >= _LEAST_LAND or filled))
         ):
             continue
-        lang = spec.stage.lang if asked else ""  # the atlas's own names are in English
+        lang = spec.stage.lang if asked else area.lang
         fits = asked or filled or area_forms.fits(labeller, words, area_cells, least)
         if fits or area_cells.size > _LARGE * page:
             found.append(_AreaName(area, step, until, words, area_cells, shape, asked, filled, fits, lang, on_omitted))

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
-from podium.maps.atlas import gazetteer
+from podium.maps.atlas import gazetteer, town_names
+from podium.maps.atlas.bounding_box import split_at_antimeridian
+from podium.maps.atlas.geodesy import distance_km
 from podium.maps.atlas.names import fold
 from podium.maps.basemap.record import REST
 from podium.maps.labels.labeller import ASKED, CHOSEN, CITY, KEY, Labeller
@@ -22,38 +24,20 @@ from podium.maps.model.parts import City
 from podium.maps.spec import MapSpec
 from podium.maps.symbols import point_symbols
 from podium.maps.symbols.fills import EVERYTHING
-from podium.maps.territories import dates
+from podium.maps.territories import naming
 from podium.outline import inline
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, points
 
 _KNOWN_SINCE = 1500  # the gazetteer's towns are today's: before that, too many of them were not there yet
-_TODAY = 9000  # years from which on a day means that there is no date
 _APART, _CAPITALS_APART = points(62), points(28)  # between towns of podium's choice; between capitals on filled land
+_LARGE_TOWN = 300_000  # inhabitants from which on a town of no note may be named on a map of today
 _OURS = 2 / 3  # share of the towns for which those in the land that the map is about come first
+_SUBURB_KM = 30.0  # nearer to a greater town a town is one of its suburbs
+_FILLED = 8  # how much more a town on filled land counts
 _STRESSED = 6  # towns that the outline lists: more of them in bold would stress nothing
-CHOICE, ON_FILLED, ON_THE_WAY = -1, -2, -3  # why an unlisted town is there
-_MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0}  # price of omitting its name
-# Cities that mattered before 1950 and whose names have not changed; modern populations say little about old maps.
-OLD_CITIES = frozenset("""
-Shanghai|Hong Kong|Tokyo|Osaka|Hanoi|Vladivostok|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw
-Prague|Bucharest|Sofia|Belgrade|Athens|Istanbul|Cairo|Baghdad|Tehran|Delhi|Manila|Singapore|Bangkok|New York City
-Chicago|Los Angeles|San Francisco|Washington|Mexico City|Havana|Rio de Janeiro|Buenos Aires|Lima|Santiago|Sydney
-Melbourne|Cape Town|Lagos|Nairobi|Algiers|Tunis|Helsinki|Stockholm|Oslo|Copenhagen|Riga|Tallinn|Minsk|Odessa|Irkutsk
-Chita|Khabarovsk|Novosibirsk|Omsk|Tashkent|Baku|Tbilisi|Yerevan|Ankara|Damascus|Beirut|Jerusalem|Lisbon|Dublin
-Amsterdam|Brussels|Milan|Munich|Hamburg|Cologne|Kraków|Poznań|Łódź|Seoul|Pyongyang|Karachi|Kabul|Vientiane|Sarajevo
-""".strip().replace("\n", "|").split("|"))  # fmt: skip
-
-# Capitals of states, and of crown lands and colonies that became states, some under older names: shown before larger
-# towns.
-CAPITALS = frozenset("""
-Tokyo|Hanoi|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw|Prague|Bucharest|Sofia|Belgrade|Athens
-Istanbul|Constantinople|Ankara|Saint Petersburg|Petrograd|Cairo|Baghdad|Tehran|Delhi|Manila|Bangkok|Washington
-Mexico City|Havana|Rio de Janeiro|Buenos Aires|Lima|Santiago|Helsinki|Stockholm|Oslo|Christiania|Copenhagen|Riga
-Reval|Tallinn|Lisbon|Dublin|Amsterdam|Brussels|Peking|Beijing|Nanking|Hsinking|Keijo|Seoul|Heijo|Pyongyang|Ulan Bator
-Damascus|Jerusalem|Beirut|Angora|Edo|Saigon|Phnom Penh|Pnom-Penh|Vientiane|Lemberg|Agram|Zagreb|Laibach|Ljubljana
-Pressburg|Bratislava|Sarajevo|Wilno|Vilnius|Kaunas|Karachi|Dacca|Dhaka|Kabul|Minsk|Kiev|Kyiv|Tbilisi|Baku|Yerevan
-""".strip().replace("\n", "|").split("|"))  # fmt: skip
+CHOICE, ON_FILLED, ON_THE_WAY, LEADING = -1, -2, -3, -4  # why an unlisted town is there; `LEADING`: it is of rank 1
+_MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0, LEADING: 105.0}  # price of omitting its name
 
 
 class Town(NamedTuple):
@@ -114,45 +98,39 @@ def _city_at(spec: MapSpec, city: City, n: int) -> tuple[int, int] | None:
 
 
 def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
-    """Towns on the way of arrows and fronts, then others under the names of the map's year, well apart: the capitals of
-    the land that the map is about, towns in that land, and others."""
-    frame, day = spec.base_map.frame, spec.base_map.day
+    """Towns on the way of arrows and fronts, then others under the names of the map's day, well apart, those of the
+    land that the map is about first."""
+    frame = spec.base_map.frame
     chosen = _on_the_way(spec)
-    if frame.metres < 40_000 or frame.metres > 20_000_000:
+    if not 40_000 <= frame.metres <= 20_000_000 or spec.day[0] < _KNOWN_SINCE:
         return chosen
-    year = dates.parse(day)[0] if day else _TODAY
-    if year < _KNOWN_SINCE:
-        return chosen
-    if year < _TODAY:
-        found = gazetteer.historical_places(frame.window, year, OLD_CITIES)
-    else:
-        found = gazetteer.places(frame.window, population=100_000)
-    busy, left = _counted(spec), _ranked(spec, found)
+    busy, left, greater = _counted(spec), _ranked(spec, _of_note(spec)), list[_Candidate]()
     while left and len(chosen) < sizes.towns:
         ours = len(chosen) < sizes.towns * _OURS
-        place, own = left.pop(next((n for n, (_, own) in enumerate(left) if own), 0) if ours else 0)
-        at = spec.view.place((place.lon, place.lat))
-        if at is None or _to_edge(spec.view.rect, at) < points(sizes.dot) or frame.is_at_the_limb(place.lon, place.lat):
+        town, own = left.pop(next((n for n, (_, own) in enumerate(left) if own), 0) if ours else 0)
+        at = spec.view.place((town.lon, town.lat))
+        if at is None or _to_edge(spec.view.rect, at) < points(sizes.dot) or frame.is_at_the_limb(town.lon, town.lat):
             continue
-        why = ON_FILLED if own and place.name in CAPITALS else CHOICE
+        suburb = any(distance_km((town.lon, town.lat), (g.lon, g.lat)) < _SUBURB_KM for g in greater)
+        greater.append(town)
+        why = CHOICE if town.rank > 1 else ON_FILLED if own else LEADING
         apart = [_CAPITALS_APART if why == t.number == ON_FILLED else _APART for t in chosen]
-        if any(abs(at[0] - t.x) + abs(at[1] - t.y) < gap for t, gap in zip(chosen, apart, strict=True)):
+        if suburb or any(abs(at[0] - t.x) + abs(at[1] - t.y) < gap for t, gap in zip(chosen, apart, strict=True)):
             continue
         if not any(abs(at[0] - x) + abs(at[1] - y) < _APART / 2 for x, y in busy):
-            chosen.append(Town(place.name, *at, False, 0, why))
+            chosen.append(Town(town.words, *at, False, 0, why))
     return chosen
 
 
-def _ranked(spec: MapSpec, found: Sequence[gazetteer.Place]) -> list[tuple[gazetteer.Place, bool]]:
-    """Places with whether they are in the land that the map is about: first its capitals, then all others by weight."""
+def _ranked(spec: MapSpec, found: Sequence[_Candidate]) -> list[tuple[_Candidate, bool]]:
+    """Towns with whether they are in the land that the map is about, by weight."""
     about = _about(spec)
     held = [a.shape for a in spec.base_map.areas if not a.overlay and a.id != REST and (about is None or a.id in about)]
-    units = spec.base_map.frame.project(np.array([(p.lon, p.lat) for p in found]).reshape(-1, 2))
+    units = spec.base_map.frame.project(np.array([(t.lon, t.lat) for t in found]).reshape(-1, 2))
     land = shapely.MultiPolygon([p for s in held for p in shapely.get_parts(s)])
     own = shapely.contains_xy(land, units) if held else np.zeros(len(found), bool)
-    pairs = [(place, bool(ours)) for place, ours in zip(found, own, strict=True)]
-    rows = [(ours and p.name in CAPITALS, _weight(p) * (8 if ours else 1), p, ours) for p, ours in pairs]
-    return [(place, ours) for _, _, place, ours in sorted(rows, key=lambda row: row[:2], reverse=True)]
+    pairs = [(town, bool(ours)) for town, ours in zip(found, own, strict=True)]
+    return sorted(pairs, key=lambda pair: -pair[0].weight * (_FILLED if pair[1] else 1))
 
 
 def _about(spec: MapSpec) -> frozenset[str] | None:
@@ -174,14 +152,45 @@ def _counted(spec: MapSpec) -> list[tuple[int, int]]:
     return _quietly(spec, named)
 
 
+class _Candidate(NamedTuple):
+    """A town that podium may name. rank: 1 (greatest) to 3, 4 for one that is not of note."""
+
+    words: str
+    lon: float
+    lat: float
+    rank: int
+    weight: float
+
+
+def _of_note(spec: MapSpec) -> list[_Candidate]:
+    """The towns in the frame: those of note on the day of the map and those that its recipe names; today also large
+    ones."""
+    window, lang, own = spec.base_map.frame.window, spec.stage.lang, spec.recipe_towns
+    of_note, today = town_names.towns(), spec.day == town_names.TODAY
+    found: dict[tuple[str, str], _Candidate] = {}
+    if today:
+        for place in gazetteer.places(window, population=_LARGE_TOWN):
+            found[place.modern, place.country] = _candidate(place.modern, place, 4)
+    there = split_at_antimeridian(window)
+    for key, town in of_note.items():
+        if town.since <= spec.day[0] and any(w <= town.lon <= e and s <= town.lat <= n for w, s, e, n in there):
+            found[key] = _candidate(town.on(spec.day, lang), town, town.rank)
+    for key, named in own.items():
+        name = naming.on_day(named.names, spec.day)
+        if name is not None:
+            rank = of_note[key].rank if key in of_note else 2
+            found[key] = _candidate(naming.said(name.words, lang)[0], named.place, rank)
+    return list(found.values())
+
+
+def _candidate(words: str, place: gazetteer.Place | town_names.Town, rank: int) -> _Candidate:
+    """Rank counts most, then the number of inhabitants today."""
+    return _Candidate(words, place.lon, place.lat, rank, 10.0 ** (4 - rank) * (1 + place.population / 1e7))
+
+
 def _to_edge(r: Rect, at: tuple[int, int]) -> int:
     """The distance of a place from the edge of a rectangle."""
     return min(at[0] - r.x, r.right - at[0], at[1] - r.y, r.bottom - at[1])
-
-
-def _weight(place: gazetteer.Place) -> float:
-    """The importance of a town on a historical map: today's population, more for the capital of a state."""
-    return place.population * (6 if place.name in CAPITALS else 1)
 
 
 def _on_the_way(spec: MapSpec) -> list[Town]:

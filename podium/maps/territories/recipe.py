@@ -21,6 +21,7 @@ from podium.maps.atlas.names import UnknownName, did_you_mean
 from podium.maps.territories import dates
 from podium.maps.territories.dates import Day
 from podium.maps.territories.lines import BadLine, is_pair, number, read_line, read_point
+from podium.maps.territories.naming import Name, TownNames, plain, read_names, read_towns
 
 Path = tuple[str | int, ...]
 IN_PLACE = "at "
@@ -29,7 +30,7 @@ DEEPEST = 60
 """The longest chain of territories built from one another."""
 CONFIDENCE = ("high", "medium", "low", "schematic")
 SIDES = ("north_of", "south_of", "east_of", "west_of")
-_RECIPE_KEYS = ("title", "frame", "years", "lines", "areas", "territories")
+_RECIPE_KEYS = ("title", "frame", "years", "lines", "areas", "towns", "territories")
 _TERRITORY_KEYS = ("name", "from", "to", "source", "confidence", "note", "hidden", "overlay", "build")
 _OPERATIONS = ("add", "part", "minus")
 _STEP_KEYS = (*_OPERATIONS, "cut", "holding", "inside", "outside", *SIDES, "from", "to")
@@ -63,8 +64,8 @@ class Step:
 
 @dataclasses.dataclass(frozen=True)
 class TerritorySpec:
-    """A territory as the recipe describes it. hidden: only an aid for others; overlay: may lie over others (claims,
-    occupation)."""
+    """A territory as the recipe describes it. names: all its names, of which `name` is the plain one; hidden: only an
+    aid for others; overlay: may lie over others (claims, occupation)."""
 
     id: str
     name: str
@@ -77,12 +78,14 @@ class TerritorySpec:
     note: str | None = None
     hidden: bool = False
     overlay: bool = False
+    names: tuple[Name, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
 class Recipe:
     """A recipe: lines (LineString) and areas (Polygon) by name, territories by id, in the order of the file. frame:
-    west, south, east, north of a map without a frame of its own."""
+    west, south, east, north of a map without a frame of its own; towns: names for towns that maps name by
+    themselves."""
 
     title: str
     years: dict[int, Day]
@@ -90,6 +93,7 @@ class Recipe:
     areas: dict[str, Any]
     territories: dict[str, TerritorySpec]
     frame: Bounds | None = None
+    towns: tuple[TownNames, ...] = ()
 
     def day(self, when: Any) -> Day:
         """The day that a date means: for a bare year the one in `years`, else its last day; for a bare month its last
@@ -114,6 +118,12 @@ def read_recipe(tree: Any) -> tuple[Recipe, list[Mistake]]:
 def read_years(tree: Any) -> dict[int, Day]:
     """Only the `years` table of a recipe, without its mistakes: the cache needs to know what a date means."""
     return _Reader().years(tree.get("years")) if isinstance(tree, dict) else {}
+
+
+def read_day(tree: Any, when: Any) -> Day:
+    """The day that a date means in a recipe, or without one (`Recipe.day`). Raises BadDate."""
+    year, month, _ = dates.parse(when)
+    return (read_years(tree).get(year) if month is None else None) or dates.last_day(when)
 
 
 def _flag(value: Any) -> bool | None:
@@ -159,7 +169,8 @@ class _Reader:
         specs = {str(key): self.territory(str(key), node) for key, node in self.known.items()}
         self.cycles(specs)
         frame = self.frame(root.get("frame"))
-        return Recipe(self.title, self.years(root.get("years")), self.lines, self.areas, specs, frame)
+        towns = read_towns(self.mapping(root.get("towns"), ("towns",), "'towns'"), ("towns",), self.fault)
+        return Recipe(self.title, self.years(root.get("years")), self.lines, self.areas, specs, frame, towns)
 
     def frame(self, node: Any) -> Bounds | None:
         """The frame of a map without one of its own; west may be greater than east."""
@@ -263,13 +274,14 @@ class _Reader:
             self.fault((*path, "build"), f"territory '{key}' needs 'build': a list of units, territories or steps")
             build = []
         steps = [self.step(step, (*path, "build", number), key) for number, step in enumerate(build)]
+        names = read_names(node["name"], (*path, "name"), self.fault) if node.get("name") is not None else ()
 
         def text(name: str) -> str | None:
             return str(node[name]) if node.get(name) is not None else None
 
         return TerritorySpec(
             id=key,
-            name=text("name") or key,
+            name=plain(names) or key,
             steps=tuple(s for s in steps if s),
             span=self.span(node, path),
             first=text("from"),
@@ -279,6 +291,7 @@ class _Reader:
             note=text("note"),
             hidden=_flag(node.get("hidden", False)) or False,
             overlay=_flag(node.get("overlay", False)) or False,
+            names=names,
         )
 
     def step(self, node: Any, path: Path, owner: str) -> Step | None:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from podium.data import MAPS
 from podium.diagnostics import Span
 from podium.maps.atlas.names import UnknownName, did_you_mean
+from podium.maps.territories import naming
+from podium.maps.territories.dates import Day
 from podium.maps.territories.geodata.sources import BorderFiles, FileSet, file_set
 from podium.maps.territories.reuse import joined
 from podium.outline import source
@@ -95,7 +97,47 @@ def names(tree: Any) -> dict[str, str]:
         from podium.maps.territories.geodata.features import as_recipe
 
         return {id: spec.name for id, spec in as_recipe(tree).territories.items()}
-    return {id: str(node.get("name") or id) for id, node in _nodes(tree) if str(node.get("hidden")) != "true"}
+    shown = [(id, node) for id, node in _nodes(tree) if str(node.get("hidden")) != "true"]
+    return {id: naming.plain(_names(node.get("name"))) or id for id, node in shown}
+
+
+def said(tree: Any, file: str, day: Day, lang: str) -> dict[str, tuple[str, bool]]:
+    """By id, the names of the territories of a recipe on a day, each with whether it is in the language asked for; no
+    mistakes are told. file: that of the recipe; the names of a carried one are English."""
+    found = {}
+    for id, node in () if isinstance(tree, FileSet) else _nodes(tree):
+        names = _names(naming.in_english(node.get("name")) if Path(file).parent == MAPS else node.get("name"))
+        if names:
+            name = naming.on_day(names, day) or naming.undated(names)
+            found[id] = naming.said(name.words, lang)
+    return found
+
+
+def spellings(tree: Any, file: str, lang: str) -> list[tuple[str, str]]:
+    """The ids of a recipe's territories with each of their names, in all their languages and in the one asked for."""
+    found = []
+    for id, node in () if isinstance(tree, FileSet) else _nodes(tree):
+        for name in _names(naming.in_english(node.get("name")) if Path(file).parent == MAPS else node.get("name")):
+            found += [(id, words) for words in (*name.words.values(), naming.said(name.words, lang)[0])]
+    return found
+
+
+def towns(tree: Any, file: str) -> tuple[naming.TownNames, ...]:
+    """The towns to which a recipe gives names; no mistakes are told."""
+    node = tree.get("towns") if isinstance(tree, dict) else None
+    if not isinstance(node, dict):
+        return ()
+    carried = Path(file).parent == MAPS
+    rows = {key: naming.in_english(value) for key, value in node.items()} if carried else node
+    return naming.read_towns(rows, (), _silent)
+
+
+def _names(value: Any) -> tuple[naming.Name, ...]:
+    return naming.read_names(value, (), _silent) if value is not None else ()
+
+
+def _silent(path: naming.Path, message: str, suggestion: str | None) -> None:
+    """The recipe's reader tells its mistakes."""
 
 
 def spans(tree: Any) -> dict[str, tuple[str, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from podium.maps.atlas.names import did_you_mean
+from podium.maps.territories import naming
 from podium.outline import source
 from podium.outline.source import Place
 
@@ -74,6 +75,11 @@ def _set(name: str, verb: str, shipped: Collection[str], read: Read, at: Any) ->
         hint = did_you_mean(name, shipped) or "'list territories' shows the sets"
         raise source.SourceError(f"no shipped set '{name}' to {verb}", at, hint)
     found: dict[str, Any] = _plain(read(name))
+    for node in found["territories"].values():
+        if "name" in node:
+            node["name"] = naming.in_english(node["name"])
+    if "towns" in found:
+        found["towns"] = {town: naming.in_english(value) for town, value in found["towns"].items()}
     return found
 
 

@@ -132,31 +132,6 @@ def test_a_name_with_several_meanings_offers_all() -> None:
     assert {p.country for p in gazetteer.find_places("Nicaea")} == {"TR", "FR"}
 
 
-def test_battlefields_are_never_shown_unasked() -> None:
-    assert gazetteer.find_places("Cannae")[0].years == (None, None)
-    assert "Cannae" not in {p.name for p in gazetteer.historical_places((15, 40, 18, 42), 1936)}
-
-
-@pytest.mark.parametrize(
-    ("name", "year", "shown"),
-    [
-        ("Seoul", 1939, "Keijo"),
-        ("Seoul", 1950, "Seoul"),
-        ("Istanbul", 1914, "Constantinople"),
-        ("Istanbul", 1940, "Istanbul"),
-        ("Prague", 1914, "Prague"),
-        ("Oslo", 1905, "Christiania"),
-    ],
-)
-def test_a_town_that_is_wanted_stands_under_its_name_of_the_year_but_not_in_another_language(
-    name: str, year: int, shown: str
-) -> None:
-    there = gazetteer.place(name)
-    box = (there.lon - 0.2, there.lat - 0.2, there.lon + 0.2, there.lat + 0.2)
-    found = [p.name for p in gazetteer.historical_places(box, year, frozenset({name})) if p.modern == name]
-    assert found == [shown]
-
-
 def test_european_cities_have_their_diacritics() -> None:
     names = {p.name for p in gazetteer.places((-10, 35, 45, 60), population=100_000)}
     assert {"Kraków", "Gdańsk", "Łódź", "Zürich", "Málaga", "Düsseldorf", "Timișoara", "Iași", "Brașov"} <= names
