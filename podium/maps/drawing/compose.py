@@ -27,6 +27,7 @@ from podium.maps.drawing.point_features import PointFeatures
 from podium.maps.drawing.record import Drawing
 from podium.maps.drawing.step_bar import StepBar
 from podium.maps.drawing.step_numbers import add_step_numbers
+from podium.maps.drawing.terrain_features import TerrainFeatures
 from podium.maps.labels import area_names, waters
 from podium.maps.labels import towns as town_layer
 from podium.maps.labels.collision_grid import CollisionGrid
@@ -66,11 +67,16 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
         with stage.silent():
             composer, boxes = _composed(spec, headline)
     boxes += bar.boxes(composer.numbered)
-    tree = spec.query.tree
-    credit = credit_of(tree) if isinstance(tree, FileSet) else ""
     return Drawing(
-        tuple(boxes), said, relief_of(boxes, stage), provenance.note(composer.spec, composer.filled()), credit
+        tuple(boxes), said, relief_of(boxes, stage), provenance.note(composer.spec, composer.filled()), credits_of(spec)
     )
+
+
+def credits_of(spec: MapSpec) -> str:
+    """Whose borders and layers a map shows, "" for podium's own."""
+    tree = spec.query.tree
+    borders = credit_of(tree) if isinstance(tree, FileSet) else ""
+    return "; ".join(dict.fromkeys(c for c in (borders, *spec.credits) if c))
 
 
 def relief_of(boxes: Sequence[Box], stage: Stage) -> tuple[tuple[str, bytes, str], ...]:
@@ -155,6 +161,7 @@ class MapComposer:
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
         features = _features(self.spec, self.sizes, self.grid)
+        terrain = TerrainFeatures(features)
         for n, colour, course in features.courses:
             warnings.low_contrast(self.spec, self.fill_styles, colour, course, "arrows", n)
         own_lakes, own_rivers = waters.outline_waters(self.spec, "lakes"), waters.outline_waters(self.spec, "rivers")
@@ -167,16 +174,21 @@ class MapComposer:
         self.grid.occupy_boxes(features.lines, _CLEAR)
         lands = LandRaster(self.spec, self.fill_styles, self.grid, [g.area for g in self.steps.gains])
         self._set_avoidance(shown_lakes, shown_rivers)
+        terrain.occupy(self.grid)
         self.grid.occupy_boxes(town_layer.town_symbols([t for t in towns if t.number >= 0], self.sizes), points(2))
         fields = references.grid(self.spec, self.grid, self.labeller)
         corners = self._place_panels(lands, features)
         towns = self._uncovered(towns, corners, features.covered)
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
+        terrain.add_labels(self.labeller)
         nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         ground = Ground(self.spec, self.fill_styles, self.labeller.halos, self.steps, shown_lakes, shown_rivers)
         over = [*signs, *features.symbols, *self.labeller.boxes]
-        under = [*ground.sea_and_relief(self._description(features)), *ground.boxes(), *fields, *features.lines]
+        cover, works = terrain.boxes(ground.under_words)
+        features.described["terrain"] = terrain.described()
+        sea = ground.sea_and_relief(self._description(features))
+        under = [*sea, *ground.boxes(cover), *works, *fields, *features.lines]
         return [*_on_map(under, over), *(ground.edge_of_globe() or [self._frame_line()]), *corners]
 
     def _place_labels(
@@ -320,6 +332,7 @@ class MapComposer:
             [*described["arrows"], *described["flows"]],
             described["fronts"],
             described["units"],
+            described["terrain"],
             [s.name for s in self.model.steps],
             self.unnamed if holdings else others,
         )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from podium.layout.stage import Stage
 from podium.maps.drawing import furniture, legend, provenance
-from podium.maps.drawing.compose import MapComposer, relief_of
+from podium.maps.drawing.compose import MapComposer, credits_of, relief_of
 from podium.maps.drawing.furniture import Entry
 from podium.maps.drawing.number_key import heading
 from podium.maps.drawing.record import Drawing
@@ -19,8 +19,6 @@ from podium.maps.model.findings import MapWarning
 from podium.maps.model.keys import MapModel
 from podium.maps.resolving import resolve
 from podium.maps.spec import MapSpec
-from podium.maps.territories.geodata.features import credit_of
-from podium.maps.territories.geodata.sources import FileSet
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import DateError, parse_date
@@ -68,9 +66,7 @@ def draw(model: MapModel, rect: Rect, stage: Stage) -> Drawing:
         under = max(spec.view.rect.bottom for spec in specs) + _BELOW - place.y
         boxes += furniture.legend_rows(_title_of(model, specs), entries, place.below(under), stage)[0]
     boxes += bar.boxes(())
-    tree = specs[0].query.tree
-    credit = credit_of(tree) if isinstance(tree, FileSet) else ""
-    return Drawing(tuple(boxes), tuple(said), relief_of(boxes, stage), " ".join(notes), credit)
+    return Drawing(tuple(boxes), tuple(said), relief_of(boxes, stage), " ".join(notes), credits_of(specs[0]))
 
 
 def _panels(rect: Rect, count: int) -> list[Rect]:

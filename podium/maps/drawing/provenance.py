@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from podium import languages
 from podium.maps.basemap.record import UNCERTAIN, Area
+from podium.maps.model.terrain import DRAWN
 from podium.maps.spec import MapSpec
 from podium.outline import inline
 
-_PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", "remarks", "flows")
+_PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", "remarks", "flows", *DRAWN)
 
 
 def note(spec: MapSpec, areas: Iterable[Area]) -> str:
@@ -43,6 +44,7 @@ def _parts(spec: MapSpec) -> Iterator[tuple[str, str, str]]:
     """Confidence, name and source of the features; features without a name go by their kind, once."""
     sources, w = spec.stage.deck.sources, languages.of(spec.stage.lang).maps
     kinds = {"arrows": w.movements, "flows": w.movements, "fronts": w.fronts, "units": w.units, "events": w.events}
+    kinds |= {kind: getattr(w, kind) for kind in DRAWN}
     for kind in _PARTS:
         for part in getattr(spec.model, kind) or ():
             name = next((t for key in ("title", "words", "text", "name") if (t := getattr(part, key, ""))), "")

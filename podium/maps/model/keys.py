@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
-from podium.maps.model import numbers, parts
+from podium.maps.model import numbers, parts, terrain
 from podium.maps.model import values as said
 from podium.maps.territories.geodata.sources import BorderFiles
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import ListOf, Model, ReadWith, Switch
 
 _LINES = ListOf(parts.BorderLine, "map-border")
+_COVER = ListOf(terrain.Cover, "map-cover")
 _CHOICE = WithJsonSchema({"type": ["boolean", "array", "object", "string"]})
 Choice = Annotated[said.Choice, ReadWith(said.read_choice), _CHOICE]
 Waters = Annotated[said.Choice, ReadWith(said.read_waters), _CHOICE]
@@ -68,6 +69,19 @@ class MapModel(Model):
         "arrows": "movements: `{from, via, to, side, label, number, step}`",
         "units": "`{kind, echelon, side, at, label, step}`",
         "remarks": "free text on the map: `{text, at, step}`",
+        "layers": (
+            "files of a GIS for a map closer than the atlas: `{coast: land.geojson, water, woods, marsh, built-up, "
+            "contours, roads, railways, credit}`"
+        ),
+        "hills": "hills and ridges with hachures: `{at, name, height, km}`, or `path` for a ridge",
+        "water": "lakes and wide rivers that the atlas lacks: `{outline: [places], name}`, or `{at, km}`",
+        "woods": "`{outline: [places], name}`, or `{at, km}`",
+        "marsh": "the same for marsh",
+        "built-up": "the same for towns and villages; with `at` alone some houses",
+        "roads": "`{path, name, kind}`: `main`, `minor` or `track`",
+        "railways": "`{path, name}`",
+        "bridges": "`{at, name}`",
+        "fortifications": "forts at a place, entrenchments along a line: `{at, name, kind, side}` or `{path, side}`",
         "zooms": "where other maps lie: `{frame, label, step}` or `{around: {at, km}, label}`",
         "stamp": "`true`: the date in a corner, which changes with dated steps",
         "grid": "`true`: letters and numbers at the edges, to speak of field C3; or `[columns, rows]`",
@@ -114,6 +128,22 @@ class MapModel(Model):
     remarks: Annotated[tuple[parts.Remark, ...], said.many(parts.Remark), ListOf(parts.Remark, "map-remark")] = ()
     borders: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
     claims: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
+    layers: terrain.Layers | None = None
+    hills: Annotated[tuple[terrain.Hill, ...], said.many(terrain.Hill), ListOf(terrain.Hill, "map-hill")] = ()
+    water: Annotated[tuple[terrain.Cover, ...], said.many(terrain.Cover), _COVER] = ()
+    woods: Annotated[tuple[terrain.Cover, ...], said.many(terrain.Cover), _COVER] = ()
+    marsh: Annotated[tuple[terrain.Cover, ...], said.many(terrain.Cover), _COVER] = ()
+    built_up: Annotated[tuple[terrain.Cover, ...], said.many(terrain.Cover), _COVER] = Field((), alias="built-up")
+    roads: Annotated[tuple[terrain.Road, ...], said.many(terrain.Road), ListOf(terrain.Road, "map-road")] = ()
+    railways: Annotated[
+        tuple[terrain.Railway, ...], said.many(terrain.Railway), ListOf(terrain.Railway, "map-railway")
+    ] = ()
+    bridges: Annotated[tuple[terrain.Bridge, ...], said.many(terrain.Bridge), ListOf(terrain.Bridge, "map-bridge")] = ()
+    fortifications: Annotated[
+        tuple[terrain.Fortification, ...],
+        said.many(terrain.Fortification),
+        ListOf(terrain.Fortification, "map-fortification"),
+    ] = ()
     zooms: Annotated[tuple[parts.Zoom, ...], said.many(parts.Zoom), ListOf(parts.Zoom, "map-zoom")] = ()
     stamp: Switch = False
     grid: Annotated[
