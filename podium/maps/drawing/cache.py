@@ -149,6 +149,7 @@ def _key(model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) 
         [getattr(model, field) for field in MapModel.model_fields],
         _recipe(model.territories, stage),
         _layers(model, stage),
+        [found and found.key for c in model.callouts if c.picture for found in [stage.pictures.look(c.picture.file)]],
         *(_data(numbers.file, stage) for numbers in (model.values, model.circles) if numbers is not None),
         (
             hero_of(model, stage.claim),

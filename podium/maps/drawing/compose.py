@@ -15,6 +15,7 @@ from podium import languages
 from podium.layout.stage import Stage
 from podium.maps.basemap.record import REST, Area, Water
 from podium.maps.drawing import legend, number_key, panels, provenance, references, warnings
+from podium.maps.drawing.callouts import Callouts
 from podium.maps.drawing.circle_features import CircleFeatures, circle_key
 from podium.maps.drawing.corners import Corners
 from podium.maps.drawing.description import description
@@ -68,7 +69,11 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
             composer, boxes = _composed(spec, headline)
     boxes += bar.boxes(composer.numbered)
     return Drawing(
-        tuple(boxes), said, relief_of(boxes, stage), provenance.note(composer.spec, composer.filled()), credits_of(spec)
+        tuple(boxes),
+        said,
+        relief_of(boxes, stage),
+        provenance.note(composer.spec, composer.filled()),
+        credits_of(composer.spec),
     )
 
 
@@ -180,11 +185,14 @@ class MapComposer:
         corners = self._place_panels(lands, features)
         towns = self._uncovered(towns, corners, features.covered)
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
+        callouts = Callouts(features, terrain, self.labeller)
+        callouts.add(Corners(self.spec, self.fill_styles, self.grid, lands, self._later()))
+        self.spec.credits = tuple(dict.fromkeys((*self.spec.credits, *callouts.credits())))
         terrain.add_labels(self.labeller)
         nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         ground = Ground(self.spec, self.fill_styles, self.labeller.halos, self.steps, shown_lakes, shown_rivers)
-        over = [*signs, *features.symbols, *self.labeller.boxes]
+        over = [*signs, *features.symbols, *self.labeller.boxes, *callouts.boxes]
         cover, works = terrain.boxes(ground.under_words)
         features.described["terrain"] = terrain.described()
         sea = ground.sea_and_relief(self._description(features))

@@ -15,7 +15,7 @@ from podium.maps.model.terrain import DRAWN
 from podium.maps.spec import MapSpec
 from podium.outline import inline
 
-_PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", "remarks", "flows", *DRAWN)
+_PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", "remarks", "flows", "callouts", *DRAWN)
 
 
 def note(spec: MapSpec, areas: Iterable[Area]) -> str:

@@ -38,6 +38,7 @@ _ACROSS = 26.0  # pt within which a bridge turns to a road, a railway or a river
 _STEP = 3.0  # pt: between the points of a smooth line
 _CLEAR = 4.0  # pt: from a line to its name
 _GROUND_KINDS = (*COVER, "contours", "hills")
+_ON_GROUND = (0.0, 0.002)  # the same of names on slopes and woods; callouts and panels keep off them
 _HALVES = {"hills": looks.PEAK / 2, "built_up": 9.5, "bridges": 9.0, "fortifications": looks.WORK / 2 + 1}
 """Half the width in points of a sign at a place."""
 _AVOIDED = {
@@ -120,6 +121,16 @@ class TerrainFeatures:
             return 0.0
         return _HALVES.get(part.kind, 0.0)
 
+    def half_at(self, at: tuple[int, int]) -> float:
+        """Half the size (EMU) of the sign at a place on the page, 0 if there is none."""
+        found = 0.0
+        for part in self.parts:
+            half = points(self._sign_size(part))
+            x, y = self._emu(self._at(self._shape(part))) if half else (0.0, 0.0)
+            if half and abs(x - at[0]) <= half and abs(y - at[1]) <= half:
+                found = max(found, half)
+        return found
+
     def occupy(self, grid: CollisionGrid) -> None:
         """Occupies the space of signs, and says what names should keep off."""
         for part in self.parts:
@@ -134,6 +145,12 @@ class TerrainFeatures:
         for kind, shapes in lines.items():
             if shapes:
                 grid.avoid(kind, shapes, *_AVOIDED[kind])
+        slopes = [shapely.buffer(self._shape(p), self._reach(p)) for p in self._of("hills")]
+        covered = [
+            grid.mask(shape) for shape in (*slopes, *(self._shape(p) for p in self._of(*COVER) if not _is_sign(p)))
+        ]
+        if covered:
+            grid.avoid("ground", covered, *_ON_GROUND)
 
     # ---- names ---------------------------------------------------------------------------------------------
 
@@ -293,6 +310,10 @@ class TerrainFeatures:
     def described(self) -> list[str]:
         """The names of what there is, for the alt text."""
         return [words for part in self.parts if (words := self.words_of(part))]
+
+
+def _is_sign(part: TerrainPart) -> bool:
+    return bool(part.shape.geom_type == "Point")
 
 
 def _inside(spec: MapSpec) -> Any:

@@ -12,6 +12,7 @@ from pydantic import Field, WithJsonSchema
 
 from podium.maps.model import numbers, parts, terrain
 from podium.maps.model import values as said
+from podium.maps.model.callouts import Callout
 from podium.maps.territories.geodata.sources import BorderFiles
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import ListOf, Model, ReadWith, Switch
@@ -82,6 +83,7 @@ class MapModel(Model):
         "railways": "`{path, name}`",
         "bridges": "`{at, name}`",
         "fortifications": "forts at a place, entrenchments along a line: `{at, name, kind, side}` or `{path, side}`",
+        "callouts": "words about a place in a box beside it: `{at, title, text, picture, side, step}`",
         "zooms": "where other maps lie: `{frame, label, step}` or `{around: {at, km}, label}`",
         "stamp": "`true`: the date in a corner, which changes with dated steps",
         "grid": "`true`: letters and numbers at the edges, to speak of field C3; or `[columns, rows]`",
@@ -144,6 +146,7 @@ class MapModel(Model):
         said.many(terrain.Fortification),
         ListOf(terrain.Fortification, "map-fortification"),
     ] = ()
+    callouts: Annotated[tuple[Callout, ...], said.many(Callout), ListOf(Callout, "map-callout")] = ()
     zooms: Annotated[tuple[parts.Zoom, ...], said.many(parts.Zoom), ListOf(parts.Zoom, "map-zoom")] = ()
     stamp: Switch = False
     grid: Annotated[

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 Slopes = Literal["both", "left", "right"]
 Numbers = NDArray[np.float64]
 
-_ROW, _BETWEEN = 17.0, 1.5  # length of a hachure, and the gap between two rows of them
+_ROW, _OVER = 19.0, 3.0  # length of a hachure, and how far it reaches between those of the next row
 _PITCH = 4.0  # from hachure to hachure, half-way down a row
 _STROKE, _TIP = 1.7, 0.35  # width at its upper and its lower end
 _TOP, _CREST = 7.0, 2.5  # from the middle of a hill, and from the line of a ridge, to the first hachure
@@ -49,7 +49,7 @@ def hachures(crest: Any, reach: float, slopes: Slopes = "both") -> list[Numbers]
     wedges: list[Numbers] = []
     for row in range(count):
         start = first + row * length
-        end = start + length - (_BETWEEN if row + 1 < count else 0.0)
+        end = start + length + (_OVER if row + 1 < count else 0.0)
         wedges += _row_of_hachures(crest, start, end, slopes, row)
     return wedges
 
@@ -67,7 +67,8 @@ def _row_of_hachures(crest: Any, start: float, end: float, slopes: Slopes, row: 
         if crest.geom_type == "LineString" and not _on_side(crest, at, down, slopes):
             continue
         grown = _unevenness(crest, at, down) * (1 + 0.1 * _noise(n, row))
-        head, foot = at + down * start, at + down * (start + (end - start) * grown)
+        begin = start + (2.4 * _noise(row, n, 3) if row else 0.0)
+        head, foot = at + down * begin, at + down * (begin + (end - begin) * grown)
         across = np.array([-down[1], down[0]])
         broad, narrow = across * wide / 2, across * _TIP / 2
         wedges.append(np.array([head + broad, foot + narrow, foot - narrow, head - broad]))
