@@ -128,6 +128,7 @@ SLIDES = {
     railways: [{name: Railway, path: [[110, 42], [120, 42]]}]
     bridges: [{name: Bridge, at: [106, 43]}]
     fortifications: [{name: Fort, at: [119, 51], side: japan}]
+    routes: [{label: Journey, stations: [{at: [88, 48], label: Start, date: 1938}, {at: [98, 48], label: End}]}]
     callouts: [{title: What, text: Said of it, at: [92, 49]}]
     steps: [{name: first}]
     positions: {confidence: low}

@@ -26,6 +26,7 @@ from podium.maps.drawing.land_steps import LandSteps
 from podium.maps.drawing.line_features import LineFeatures
 from podium.maps.drawing.point_features import PointFeatures
 from podium.maps.drawing.record import Drawing
+from podium.maps.drawing.route_features import RouteFeatures
 from podium.maps.drawing.step_bar import StepBar
 from podium.maps.drawing.step_numbers import add_step_numbers
 from podium.maps.drawing.terrain_features import TerrainFeatures
@@ -109,6 +110,7 @@ def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLa
     parts = (
         circles.circles,
         FlowFeatures(layer).flows,
+        RouteFeatures(layer).routes,
         lambda: references.zooms(layer),
         lines.borders,
         lines.fronts,

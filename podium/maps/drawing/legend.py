@@ -71,7 +71,7 @@ def _side_entries(spec: MapSpec, fill_styles: FillStyles) -> list[Entry]:
     """Entries for the sides whose arrows, fronts and units are on a map that shows none of their land."""
     model, sides = spec.model, spec.stage.deck.sides
     landed = {side_of(key) for key in fill_styles.keys}
-    there = dict.fromkeys(p.side for parts in (model.arrows, model.fronts, model.units) for p in parts)
+    there = dict.fromkeys(p.side for parts in (model.arrows, model.routes, model.fronts, model.units) for p in parts)
     return [
         Entry(inline.plain(sides[side].name), line=Line(colour_of(side, spec), 5.0))
         for side in there

@@ -15,7 +15,20 @@ from podium.maps.model.terrain import DRAWN
 from podium.maps.spec import MapSpec
 from podium.outline import inline
 
-_PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", "remarks", "flows", "callouts", *DRAWN)
+_PARTS = (
+    "cities",
+    "events",
+    "units",
+    "fronts",
+    "arrows",
+    "borders",
+    "claims",
+    "remarks",
+    "flows",
+    "routes",
+    "callouts",
+    *DRAWN,
+)
 
 
 def note(spec: MapSpec, areas: Iterable[Area]) -> str:
@@ -43,7 +56,14 @@ def _lands(areas: Iterable[Area]) -> Iterator[tuple[str, str, str]]:
 def _parts(spec: MapSpec) -> Iterator[tuple[str, str, str]]:
     """Confidence, name and source of the features; features without a name go by their kind, once."""
     sources, w = spec.stage.deck.sources, languages.of(spec.stage.lang).maps
-    kinds = {"arrows": w.movements, "flows": w.movements, "fronts": w.fronts, "units": w.units, "events": w.events}
+    kinds = {
+        "arrows": w.movements,
+        "flows": w.movements,
+        "routes": w.movements,
+        "fronts": w.fronts,
+        "units": w.units,
+        "events": w.events,
+    }
     kinds |= {kind: getattr(w, kind) for kind in DRAWN}
     for kind in _PARTS:
         for part in getattr(spec.model, kind) or ():

@@ -132,7 +132,7 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
     )
     circles = model.circles
     counted = (*(c.at for c in circles.places), *(circles.data.categories if circles.data else ())) if circles else ()
-    stations = (s.at for f in model.flows for s in f.stations)
+    stations = [s.at for f in model.flows for s in f.stations] + [s.at for r in model.routes for s in r.stations]
     named = [*stations, *(u.at for u in model.units), *(e.at or e.named or e.title for e in model.events), *counted]
     busy = _quietly(spec, named)
     weights = [_weight(p) * (8 if own else 1) for p, own in zip(found, on_side, strict=True)]

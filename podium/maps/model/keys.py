@@ -13,6 +13,7 @@ from pydantic import Field, WithJsonSchema
 from podium.maps.model import numbers, parts, terrain
 from podium.maps.model import values as said
 from podium.maps.model.callouts import Callout
+from podium.maps.model.routes import Route
 from podium.maps.territories.geodata.sources import BorderFiles
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import ListOf, Model, ReadWith, Switch
@@ -68,6 +69,7 @@ class MapModel(Model):
         "events": "battles and incidents: `{title, at, date, side, step}`",
         "fronts": "front lines: `{path, side, label, teeth, step}`",
         "arrows": "movements: `{from, via, to, side, label, number, step}`",
+        "routes": "journeys: `{stations: [{at, date}], side, label, step}`; a station may be `Calicut: 1498-05-20`",
         "units": "`{kind, echelon, side, at, label, step}`",
         "remarks": "free text on the map: `{text, at, step}`",
         "layers": (
@@ -126,6 +128,7 @@ class MapModel(Model):
     events: Annotated[tuple[parts.Event, ...], said.many(parts.Event), ListOf(parts.Event, "map-event")] = ()
     fronts: Annotated[tuple[parts.Front, ...], said.many(parts.Front), ListOf(parts.Front, "map-front")] = ()
     arrows: Annotated[tuple[parts.Arrow, ...], said.many(parts.Arrow), ListOf(parts.Arrow, "map-arrow")] = ()
+    routes: Annotated[tuple[Route, ...], said.many(Route), ListOf(Route, "map-route")] = ()
     units: Annotated[tuple[parts.Unit, ...], said.many(parts.Unit), ListOf(parts.Unit, "map-unit")] = ()
     remarks: Annotated[tuple[parts.Remark, ...], said.many(parts.Remark), ListOf(parts.Remark, "map-remark")] = ()
     borders: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
