@@ -86,7 +86,8 @@ def test_every_command_has_help_and_examples(name: str) -> None:
 def test_every_kind_and_its_keys_are_documented(name: str) -> None:
     page = (ROOT / "docs" / "outline.md").read_text(encoding="utf-8")
     assert f"`{name}`" in page, f"docs/outline.md does not name the kind '{name}'"
-    missing = [key for key in kinds.model_of(name).model_fields if key != "headline" and f"`{key}" not in page]
+    keys = (field.alias or key for key, field in kinds.model_of(name).model_fields.items())
+    missing = [key for key in keys if key != "headline" and f"`{key}" not in page]
     assert not missing, f"docs/outline.md does not name keys of '{name}': {', '.join(missing)}"
 
 

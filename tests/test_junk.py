@@ -119,6 +119,17 @@ SLIDES = {
     borders: [{label: Wall, path: [[90, 50], [92, 44]]}]
     claims: [{label: Claim, path: [[94, 50], [96, 44]]}]
     arrows: [{label: March, from: [98, 42], to: [104, 46]}]
+    hills: [{name: Hill, at: [100, 45], height: 300, km: 90}]
+    woods: [{name: Wood, outline: [[88, 44], [92, 44], [90, 47]]}]
+    marsh: [{name: Fen, at: [96, 47], km: 60}]
+    water: [{name: Pond, at: [112, 49], km: 40}]
+    built-up: [{name: Camp, at: [118, 45]}]
+    roads: [{name: Road, path: [[88, 50], [98, 51]]}]
+    railways: [{name: Railway, path: [[110, 42], [120, 42]]}]
+    bridges: [{name: Bridge, at: [106, 43]}]
+    fortifications: [{name: Fort, at: [119, 51], side: japan}]
+    routes: [{label: Journey, stations: [{at: [88, 48], label: Start, date: 1938}, {at: [98, 48], label: End}]}]
+    callouts: [{title: What, text: Said of it, at: [92, 49]}]
     steps: [{name: first}]
     positions: {confidence: low}
     """,

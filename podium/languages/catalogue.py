@@ -299,6 +299,17 @@ class MapWords(Words):
     uncertain: str
     drawn_schematic: str
     estimate: str  # beside numbers that are not exact
+    terrain: str  # before the names of hills, woods and works; the rest: what its signs mean, in a legend
+    hills: str
+    water: str
+    woods: str
+    marsh: str
+    built_up: str
+    roads: str
+    railways: str
+    bridges: str
+    fortifications: str
+    contours: str
 
 
 class Catalogue(Words):

@@ -24,6 +24,7 @@ from podium.maps.model.keys import MapModel
 from podium.maps.model.numbers import Values, quantities, row_of
 from podium.maps.model.values import Choice
 from podium.maps.spec import MapSpec, land_names_on, of_recipe, renamed, report_mistakes, spellings
+from podium.maps.terrain import checked, terrain_of
 from podium.maps.territories import dates, evaluation, recipe_files
 from podium.maps.territories.geodata import features
 from podium.maps.territories.geodata.sources import BadFile, FileSet
@@ -55,6 +56,7 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
     resolver.model = model
     aspect = round(rect.w / max(1, rect.h), 5)
     relief = _relief(model, rect)
+    read = checked(model, lambda said, hint, *path: resolver.error(said, hint, *path, code="layer"), stage)
     query = BaseMapQuery(
         tree,
         resolver.when(tree),
@@ -65,6 +67,7 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
         build.relief_tones(stage.theme.tokens) if relief else (),
         ("left" if "left" in model.panel else "right") if full else "",
         () if tree is not None else tuple(sorted(id for id in territory_names if "/" in id)),
+        read.coast,
     )
     answered = resolver.base_map(query, tree, file)
     if answered is None:
@@ -78,6 +81,7 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
     found = dataclasses.replace(found, areas=tuple(renamed(area, said, stage.lang) for area in found.areas))
     territory_names = {id: said[id][0] if id in said else name for id, name in territory_names.items()}
     spec = MapSpec(model, stage, bare, found, View(found.frame, rect), territory_names, file, numbers=numbers)
+    spec.terrain, spec.credits = terrain_of(spec, read), read.credits
     resolver.warn_of_unused_keys(spec)
     if isinstance(tree, FileSet):
         _tell_of_files(spec, tree)
@@ -294,12 +298,13 @@ class _Resolver:
     def warn_of_unused_keys(self, spec: MapSpec) -> None:
         """Warns about keys without effect, and where the atlas is too coarse."""
         model = self.model
-        if spec.base_map.frame.metres < _COARSE_COAST and not spec.base_map.coast.is_empty:
+        own = spec.query.coast
+        if spec.base_map.frame.metres < _COARSE_COAST and not spec.base_map.coast.is_empty and not own:
             spec.warn(
                 "this map is more detailed than the atlas: its coast may be several kilometres off",
                 next((key for key in ("frame", "around", "fit") if getattr(model, key)), ""),
                 code="coarse",
-                hint="show a larger area, or keep the sea out of the frame",
+                hint="give a coast of your own, layers: {coast: land.geojson, credit: …}, or show a larger area",
             )
         ways = [key for key in ("frame", "around", "fit") if getattr(model, key)]
         for key in ways[1:]:

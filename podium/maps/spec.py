@@ -18,11 +18,13 @@ from podium.maps.atlas.names import did_you_mean
 from podium.maps.basemap.build import BaseMapQuery
 from podium.maps.basemap.changes import Changes, changes
 from podium.maps.basemap.record import Area, BaseMap
+from podium.maps.basemap.terrain_record import TerrainPart
 from podium.maps.basemap.view import View
 from podium.maps.model.claim import Hero, hero_of
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.model.parts import Part, Positions
+from podium.maps.model.terrain import PLACED
 from podium.maps.territories import dates, lines, naming, recipe_files
 from podium.maps.territories.dates import Day
 from podium.maps.territories.geodata.sources import FileSet
@@ -34,7 +36,8 @@ from podium.outline.quantities import Quantity
 class MapSpec:
     """A map that can be drawn. territory_names: name by id of every territory of the recipe on any date; named_instead:
     the keys of `fill` without an entry in the legend, whose territories are named on the map; explain: keys that have
-    an entry nevertheless, since a name did not fit; numbers: those of `values` by id, None for an unknown one."""
+    an entry nevertheless, since a name did not fit; numbers: those of `values` by id, None for an unknown one; terrain:
+    what is in the frame, in drawing order; credits: whose the files under `layers` are."""
 
     model: MapModel
     stage: Stage
@@ -47,6 +50,8 @@ class MapSpec:
     named_instead: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     explain: frozenset[str] = frozenset()
     numbers: dict[str, Quantity | None] = dataclasses.field(default_factory=dict)
+    terrain: tuple[TerrainPart, ...] = ()
+    credits: tuple[str, ...] = ()
 
     @functools.cached_property
     def day(self) -> Day:
@@ -119,7 +124,7 @@ class MapSpec:
 
     @functools.cached_property
     def outline_names(self) -> dict[str, tuple[float, float]]:
-        """The same by their names as the outline writes them: its cities, events, remarks and units."""
+        """The same by their names as the outline writes them: its cities, events, remarks, units, and terrain."""
         found: dict[str, tuple[float, float]] = {}
         model = self.model
         named: list[tuple[str, Any]] = [
@@ -128,6 +133,7 @@ class MapSpec:
             *((e.title, e.at or e.named) for e in model.events),
             *((r.text, r.at) for r in model.remarks),
             *((u.words, u.at) for u in model.units),
+            *((p.name, p.at) for kind in PLACED for p in getattr(model, kind)),
         ]
         for name, at in named:
             if name and isinstance(at, tuple):
@@ -162,9 +168,15 @@ class MapSpec:
                 f"{what} lies outside the map's frame",
                 *path,
                 code="outside-frame",
-                hint="widen the frame or remove it",
+                hint=self.turned_hint(place) or "widen the frame or remove it",
             )
         return found
+
+    def turned_hint(self, place: Any) -> str:
+        """What is said of a place whose latitude comes first, if it would then be in the frame; else ""."""
+        if not isinstance(place, tuple) or abs(place[0]) > 90 or not self.base_map.frame.contains(place[1], place[0]):
+            return ""
+        return f"longitude comes first: perhaps [{place[1]:g}, {place[0]:g}]"
 
     def course(self, waypoints: tuple[Any, ...], *path: str | int) -> list[tuple[float, float]]:
         """Waypoints (places, or stretches of rivers) in EMU; [] with a finding if they form no line."""

@@ -21,13 +21,14 @@ import shapely
 
 from podium import cache as podium_cache
 from podium.maps.atlas import admin_units, layers
-from podium.maps.basemap import frames, shaded_relief
+from podium.maps.basemap import frames, own_coast, shaded_relief
 from podium.maps.basemap.linework import linework
 from podium.maps.basemap.projection import DETAIL, ORTHOGRAPHIC, RADIUS, Frame
 from podium.maps.basemap.record import REST, Area, BaseMap, as_areas, from_record, joined, to_record
 from podium.maps.basemap.waters import waters_in
 from podium.maps.territories import dates, evaluation, geometry_cache
 from podium.maps.territories.borders import Borders, Territory
+from podium.maps.territories.geodata.sources import Layer
 from podium.maps.territories.recipe import Mistake
 
 _CODE = ("maps/basemap",)
@@ -43,7 +44,8 @@ class BaseMapQuery:
     """What a base map depends on. tree: the recipe, None for today's countries; when: the date as the outline writes
     it; framing: how the frame is given, and its numbers; aspect: width over height; relief: width of its picture in
     pixels, 0 for none; keep_clear: the side, "left" or "right", that a frame fitted to territories leaves free for a
-    panel; units: ids of today's units that are areas of their own on a map without a recipe."""
+    panel; units: ids of today's units that are areas of their own on a map without a recipe; coast: files with the land
+    whose coast is drawn in place of the atlas'."""
 
     tree: Any
     when: str
@@ -54,12 +56,13 @@ class BaseMapQuery:
     tones: tuple[tuple[str, str], ...] = ()
     keep_clear: str = ""
     units: tuple[str, ...] = ()
+    coast: tuple[Layer, ...] = ()
 
     def key(self) -> str:
         """The key of its record in the cache."""
         parts = [
             geometry_cache.canonical(self.tree),
-            *map(repr, dataclasses.astuple(dataclasses.replace(self, tree=None))),
+            repr(dataclasses.replace(self, tree=None)),
             layers.version(),
             _code(),
         ]
@@ -121,10 +124,15 @@ def _frame(query: BaseMapQuery, lands: list[Territory]) -> Frame:
     return frames.to_fit(wanted, clear=query.keep_clear, **more)
 
 
-def on_land(state: Borders, frame: Frame) -> tuple[list[Territory], list[Any], list[str]]:
+def on_land(
+    state: Borders, frame: Frame, coast: tuple[Layer, ...] = ()
+) -> tuple[list[Territory], list[Any], list[str]]:
     """A state's territories in a frame, the land around them, and what is to be said of them."""
     grain = frame.metres / 111_200 * DETAIL / 3
-    return state.on_land(frame.window, grain, frame.metres > shaded_relief.COARSE_FROM)
+    lands, others, remarks = state.on_land(frame.window, grain, frame.metres > shaded_relief.COARSE_FROM)
+    if coast:
+        lands, others = own_coast.fitted(lands, others, own_coast.land_of(coast), frame)
+    return lands, others, remarks
 
 
 def _build(query: BaseMapQuery, state: Borders | None) -> BaseMap:
@@ -136,8 +144,10 @@ def _build(query: BaseMapQuery, state: Borders | None) -> BaseMap:
     if state is None:
         lands = _modern(frame.window, frame.metres > shaded_relief.COARSE_FROM, query.units)
         present = tuple(t.id for t in lands)
+        if query.coast:
+            lands, others = own_coast.fitted(lands, others, own_coast.land_of(query.coast), frame)
     else:
-        lands, others, remarks = on_land(state, frame)
+        lands, others, remarks = on_land(state, frame, query.coast)
         present = tuple(t.id for t in state.territories)
     plain, overlays = [t for t in lands if not t.overlay], [t for t in lands if t.overlay]
     rest = [joined(np.array(others, object))] if others else []  # joined first, as its inner borders are not needed

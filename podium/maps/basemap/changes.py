@@ -17,6 +17,7 @@ from podium.maps.basemap.projection import DETAIL, Frame
 from podium.maps.basemap.record import REST, Area, as_areas, attributes
 from podium.maps.territories import evaluation, geometry_cache
 from podium.maps.territories.borders import Borders, Territory
+from podium.maps.territories.geodata.sources import Layer
 from podium.maps.territories.recipe import Mistake
 
 _SLIVER = 1.5 * DETAIL  # half the width of what is no gain
@@ -52,14 +53,14 @@ def changes(query: BaseMapQuery, frame: Frame, before: str, after: str) -> tuple
         if state is None:
             return None, mistakes
         states.append(state)
-    found = _between(states[0], states[1], frame)
+    found = _between(states[0], states[1], frame, query.coast)
     geometry_cache.save(key, _to_record(found))
     return found, []
 
 
-def _between(before: Borders, after: Borders, frame: Frame) -> Changes:
+def _between(before: Borders, after: Borders, frame: Frame, coast: tuple[Layer, ...]) -> Changes:
     """Shapes are compared in the frame, where they have a hundredth of their points."""
-    (lands_before, _), (lands_after, others) = _in_frame(before, frame), _in_frame(after, frame)
+    (lands_before, _), (lands_after, others) = (_in_frame(s, frame, coast) for s in (before, after))
     old, new = ({t.id: t for t in lands} for lands in (lands_before, lands_after))
     same = {id for id in old.keys() & new.keys() if shapely.equals_exact(old[id].geometry, new[id].geometry)}
     first, last = ([t for t in lands if t.id not in same] for lands in (lands_before, lands_after))
@@ -76,12 +77,12 @@ def _between(before: Borders, after: Borders, frame: Frame) -> Changes:
     return Changes(tuple(g for g in made if not g.land.is_empty), tuple(sorted(old.keys() - new.keys())), redrawn)
 
 
-def _in_frame(state: Borders, frame: Frame) -> tuple[list[Territory], list[Any] | None]:
-    """The territories of a state. Those of a file are fitted to one another and to the coast, as on the base map; with
-    them the other land, outside which there is sea."""
-    if not state.foreign:
+def _in_frame(state: Borders, frame: Frame, coast: tuple[Layer, ...]) -> tuple[list[Territory], list[Any] | None]:
+    """The territories of a state. Those of a file are fitted to one another and to the coast, and all of them to a
+    coast of the lecturer's own, as on the base map; with them the other land, outside which there is sea."""
+    if not state.foreign and not coast:
         return list(state.territories), None
-    lands, others, _ = on_land(state, frame)
+    lands, others, _ = on_land(state, frame, coast)
     return lands, others
 
 

@@ -29,7 +29,7 @@ from podium.maps.drawing.record import Drawing
 from podium.maps.model.claim import hero_of
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
-from podium.maps.territories.geodata.sources import BadFile, BorderFiles, file_set
+from podium.maps.territories.geodata.sources import BadFile, BorderFiles, file_set, layer_of
 from podium.maps.territories.recipe_files import find, folders_of
 from podium.outline import source
 from podium.outline.project import NotThere, Refused
@@ -148,6 +148,8 @@ def _key(model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) 
     parts: Iterable[Any] = (
         [getattr(model, field) for field in MapModel.model_fields],
         _recipe(model.territories, stage),
+        _layers(model, stage),
+        [found and found.key for c in model.callouts if c.picture for found in [stage.pictures.look(c.picture.file)]],
         *(_data(numbers.file, stage) for numbers in (model.values, model.circles) if numbers is not None),
         (
             hero_of(model, stage.claim),
@@ -177,6 +179,17 @@ def _recipe(asked: str | BorderFiles, stage: Stage) -> bytes:
         return files.read(find(asked, folders_of(project), project), source.MAX_BYTES)
     except (UnknownName, Refused, BadFile, files.Unreadable, OSError):
         return b""
+
+
+def _layers(model: MapModel, stage: Stage) -> list[object]:
+    """The digests of the files under `layers`; None for one that cannot be read (which is then an error)."""
+    project, found = stage.outline.project, list[object]()
+    for _, _, asked in model.layers.files() if model.layers is not None else ():
+        try:
+            found.append(layer_of(asked.file, project, folders_of(project)))
+        except BadFile:
+            found.append(None)
+    return found
 
 
 def _data(file: str, stage: Stage) -> bytes:

@@ -15,6 +15,7 @@ from podium import languages
 from podium.layout.stage import Stage
 from podium.maps.basemap.record import REST, Area, Water
 from podium.maps.drawing import legend, number_key, panels, provenance, references, warnings
+from podium.maps.drawing.callouts import Callouts
 from podium.maps.drawing.circle_features import CircleFeatures, circle_key
 from podium.maps.drawing.corners import Corners
 from podium.maps.drawing.description import description
@@ -25,8 +26,10 @@ from podium.maps.drawing.land_steps import LandSteps
 from podium.maps.drawing.line_features import LineFeatures
 from podium.maps.drawing.point_features import PointFeatures
 from podium.maps.drawing.record import Drawing
+from podium.maps.drawing.route_features import RouteFeatures
 from podium.maps.drawing.step_bar import StepBar
 from podium.maps.drawing.step_numbers import add_step_numbers
+from podium.maps.drawing.terrain_features import TerrainFeatures
 from podium.maps.labels import area_names, waters
 from podium.maps.labels import towns as town_layer
 from podium.maps.labels.collision_grid import CollisionGrid
@@ -66,11 +69,20 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
         with stage.silent():
             composer, boxes = _composed(spec, headline)
     boxes += bar.boxes(composer.numbered)
-    tree = spec.query.tree
-    credit = credit_of(tree) if isinstance(tree, FileSet) else ""
     return Drawing(
-        tuple(boxes), said, relief_of(boxes, stage), provenance.note(composer.spec, composer.filled()), credit
+        tuple(boxes),
+        said,
+        relief_of(boxes, stage),
+        provenance.note(composer.spec, composer.filled()),
+        credits_of(composer.spec),
     )
+
+
+def credits_of(spec: MapSpec) -> str:
+    """Whose borders and layers a map shows, "" for podium's own."""
+    tree = spec.query.tree
+    borders = credit_of(tree) if isinstance(tree, FileSet) else ""
+    return "; ".join(dict.fromkeys(c for c in (borders, *spec.credits) if c))
 
 
 def relief_of(boxes: Sequence[Box], stage: Stage) -> tuple[tuple[str, bytes, str], ...]:
@@ -98,6 +110,7 @@ def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLa
     parts = (
         circles.circles,
         FlowFeatures(layer).flows,
+        RouteFeatures(layer).routes,
         lambda: references.zooms(layer),
         lines.borders,
         lines.fronts,
@@ -156,6 +169,7 @@ class MapComposer:
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
         features = _features(self.spec, self.sizes, self.grid)
+        terrain = TerrainFeatures(features)
         for n, colour, course in features.courses:
             warnings.low_contrast(self.spec, self.fill_styles, colour, course, "arrows", n)
         own_lakes, own_rivers = waters.outline_waters(self.spec, "lakes"), waters.outline_waters(self.spec, "rivers")
@@ -168,16 +182,24 @@ class MapComposer:
         self.grid.occupy_boxes(features.lines, _CLEAR)
         lands = LandRaster(self.spec, self.fill_styles, self.grid, [g.area for g in self.steps.gains])
         self._set_avoidance(shown_lakes, shown_rivers)
+        terrain.occupy(self.grid)
         self.grid.occupy_boxes(town_layer.town_symbols([t for t in towns if t.number >= 0], self.sizes), points(2))
         fields = references.grid(self.spec, self.grid, self.labeller)
         corners = self._place_panels(lands, features)
         towns = self._uncovered(towns, corners, features.covered)
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
+        callouts = Callouts(features, terrain, self.labeller)
+        callouts.add(Corners(self.spec, self.fill_styles, self.grid, lands, self._later()))
+        self.spec.credits = tuple(dict.fromkeys((*self.spec.credits, *callouts.credits())))
+        terrain.add_labels(self.labeller)
         nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         ground = Ground(self.spec, self.fill_styles, self.labeller.halos, self.steps, shown_lakes, shown_rivers)
-        over = [*signs, *features.symbols, *self.labeller.boxes]
-        under = [*ground.sea_and_relief(self._description(features)), *ground.boxes(), *fields, *features.lines]
+        over = [*signs, *features.symbols, *self.labeller.boxes, *callouts.boxes]
+        cover, works = terrain.boxes(ground.under_words)
+        features.described["terrain"] = terrain.described()
+        sea = ground.sea_and_relief(self._description(features))
+        under = [*sea, *ground.boxes(cover), *works, *fields, *features.lines]
         on_map = _on_map(under, over)
         return [*on_map, *self.labeller.of_the_whole, *(ground.edge_of_globe() or [self._frame_line()]), *corners]
 
@@ -322,6 +344,7 @@ class MapComposer:
             [*described["arrows"], *described["flows"]],
             described["fronts"],
             described["units"],
+            described["terrain"],
             [s.name for s in self.model.steps],
             self.unnamed if holdings else others,
         )

@@ -28,6 +28,7 @@ def description(
     movements: Sequence[str],
     fronts: Sequence[str],
     units: Sequence[str],
+    terrain: Sequence[str],
     steps: Sequence[str],
     others: Sequence[str],
 ) -> str:
@@ -41,6 +42,7 @@ def description(
         (w.movements, movements),
         (w.fronts, fronts),
         (w.units, units),
+        (w.terrain, terrain),
         (w.steps, steps),
     ]
     said = [f"{name}{w.colon}{listed(names)}" for name, names in lists if any(names)]

@@ -77,7 +77,7 @@ class FeatureLayer:
         self.outlines: dict[tuple[str | int, ...], Any] = {}  # arrows and fronts by their path in the outline
         self.symbol_grid = CollisionGrid(grid.rect)  # what units and the numbers of arrows must not cover
         self.described: dict[str, list[str]] = {
-            key: [] for key in ("events", "arrows", "fronts", "units", "circles", "flows")
+            key: [] for key in ("events", "arrows", "fronts", "units", "circles", "flows", "terrain")
         }
         self.covered: list[Rect] = []  # by circles and bands: no town of podium's choice is under them
         self.circles: CircleScale | None = None

@@ -57,14 +57,15 @@ class Ground:
         self.casing, self.dark = Line("map.casing", 2.0 if thin else 2.75), Line("map.border", 0.75 if thin else 1.0)
         self.fine, self.coast = Line("map.border", 0.5 if thin else 0.75), Line("map.coast", 0.5 if thin else 0.75)
 
-    def boxes(self) -> list[Box]:
-        """Everything over the sea. What lies over other land is above the land that changes hands, if any does."""
+    def boxes(self, cover: Sequence[Box] = ()) -> list[Box]:
+        """Everything over the sea. What lies over other land is above the land that changes hands, if any does.
+        cover: what the land is covered with; it lies under waters and borders."""
         over = self._overlays()
         gained = [box for click in range(1, len(self.spec.model.steps) + 1) for box in self._gained(click)]
         waters, borders = self._waters(self.lakes, self.rivers), self._borders()
         if gained:
-            return [*self._land(), *waters, *borders, *gained, *over]
-        return [*self._land(), *over, *waters, *borders]
+            return [*self._land(), *waters, *borders, *gained, *over, *cover]
+        return [*self._land(), *over, *cover, *waters, *borders]
 
     def sea_and_relief(self, alt: str) -> list[Box]:
         """Sea, relief, shallows; the alt text of the whole map is on the sea."""
@@ -162,7 +163,7 @@ class Ground:
         return found
 
     @functools.cached_property
-    def _under_words(self) -> Any:
+    def under_words(self) -> Any:
         """What is cut out, in frame units."""
         r, h = self.view.rect, self.view.frame.height
         boxes = [
@@ -174,7 +175,7 @@ class Ground:
 
     def _clear_of_labels(self, lines: Any) -> Any:
         """Lines cut out behind words: the ground of the map is their halo."""
-        return shapely.difference(lines, self._under_words)
+        return shapely.difference(lines, self.under_words)
 
     def _waters(self, lakes: Sequence[Water], rivers: Sequence[Water], step: int = 0) -> list[Box]:
         boxes: list[Box] = []

@@ -12,7 +12,7 @@ import shapely
 from podium import languages
 from podium.layout.stage import Stage
 from podium.maps.atlas.names import did_you_mean
-from podium.maps.drawing import furniture
+from podium.maps.drawing import furniture, terrain_legend
 from podium.maps.drawing.corners import Corners, allowed_corners, corner_place
 from podium.maps.drawing.furniture import Entry
 from podium.maps.drawing.number_key import heading, value_entries
@@ -36,10 +36,11 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str], *, every: b
     """The entries of the legend: one for each key of `fill` and `hatch` with land on the map, now or `later`; only
     with `every`, or where the outline writes it, one that would repeat names on the map."""
     own = dict(spec.model.legend.entries)
+    known = [*fill_styles.keys, *terrain_legend.keys(spec)]
     for key in own:
-        if key not in fill_styles.keys:
+        if key not in known:
             what = f"'{key}' in the legend is not a key of 'fill' or 'hatch'"
-            spec.error(what, "legend", key, code="unknown-key", hint=did_you_mean(key, fill_styles.keys))
+            spec.error(what, "legend", key, code="unknown-key", hint=did_you_mean(key, known))
     groups = dict([*spec.model.fill, *spec.model.hatch])
     made = []
     there = {a.id for a in spec.base_map.areas if a.shape.area > _SPECK} | later
@@ -54,7 +55,7 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str], *, every: b
             continue
         if said and not (spec.model.legend.entries and key in own and not own[key]):
             made.append(Entry(inline.plain(said), *_swatch(spec, fill_styles, fill_style, groups[key])))
-    made = [*value_entries(spec, fill_styles), *made]
+    made = [*value_entries(spec, fill_styles), *made, *terrain_legend.entries(spec)]
     return made + (_side_entries(spec, fill_styles) if spec.model.legend == (True, ()) else [])
 
 
@@ -70,7 +71,7 @@ def _side_entries(spec: MapSpec, fill_styles: FillStyles) -> list[Entry]:
     """Entries for the sides whose arrows, fronts and units are on a map that shows none of their land."""
     model, sides = spec.model, spec.stage.deck.sides
     landed = {side_of(key) for key in fill_styles.keys}
-    there = dict.fromkeys(p.side for parts in (model.arrows, model.fronts, model.units) for p in parts)
+    there = dict.fromkeys(p.side for parts in (model.arrows, model.routes, model.fronts, model.units) for p in parts)
     return [
         Entry(inline.plain(sides[side].name), line=Line(colour_of(side, spec), 5.0))
         for side in there

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from podium.layout.stage import Stage
 from podium.maps.drawing import furniture, legend, provenance, warnings
-from podium.maps.drawing.compose import MapComposer, relief_of
+from podium.maps.drawing.compose import MapComposer, credits_of, relief_of
 from podium.maps.drawing.furniture import Entry
 from podium.maps.drawing.number_key import heading
 from podium.maps.drawing.record import Drawing
@@ -19,8 +19,6 @@ from podium.maps.model.findings import MapWarning
 from podium.maps.model.keys import MapModel
 from podium.maps.resolving import resolve
 from podium.maps.spec import MapSpec
-from podium.maps.territories.geodata.features import credit_of
-from podium.maps.territories.geodata.sources import FileSet
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import DateError, parse_date
@@ -69,8 +67,7 @@ def draw(model: MapModel, rect: Rect, stage: Stage) -> Drawing:
         under = max(spec.view.rect.bottom for spec in shown) + _BELOW - place.y
         boxes += furniture.legend_rows(_title_of(model, shown), entries, place.below(under), stage)[0]
     boxes += bar.boxes(())
-    tree = shown[0].query.tree
-    credit = credit_of(tree) if isinstance(tree, FileSet) else ""
+    credit = credits_of(shown[0])
     return Drawing(tuple(boxes), tuple(dict.fromkeys(said)), relief_of(boxes, stage), " ".join(notes), credit)
 
 

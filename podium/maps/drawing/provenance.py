@@ -11,10 +11,24 @@ from collections.abc import Iterable, Iterator
 
 from podium import languages
 from podium.maps.basemap.record import UNCERTAIN, Area
+from podium.maps.model.terrain import DRAWN
 from podium.maps.spec import MapSpec
 from podium.outline import inline
 
-_PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", "remarks", "flows")
+_PARTS = (
+    "cities",
+    "events",
+    "units",
+    "fronts",
+    "arrows",
+    "borders",
+    "claims",
+    "remarks",
+    "flows",
+    "routes",
+    "callouts",
+    *DRAWN,
+)
 _LOOKED_UP = ("cities", "circles")  # which stand where the atlas knows them to be, unless they say where
 
 
@@ -43,7 +57,15 @@ def _lands(areas: Iterable[Area]) -> Iterator[tuple[str, str, str]]:
 def _parts(spec: MapSpec) -> Iterator[tuple[str, str, str]]:
     """Confidence, name and source of the features; features without a name go by their kind, once."""
     sources, w = spec.stage.deck.sources, languages.of(spec.stage.lang).maps
-    kinds = {"arrows": w.movements, "flows": w.movements, "fronts": w.fronts, "units": w.units, "events": w.events}
+    kinds = {
+        "arrows": w.movements,
+        "flows": w.movements,
+        "routes": w.movements,
+        "fronts": w.fronts,
+        "units": w.units,
+        "events": w.events,
+    }
+    kinds |= {kind: getattr(w, kind) for kind in DRAWN}
     model = spec.model
     parts = [(kind, part) for kind in _PARTS for part in getattr(model, kind) or ()]
     parts += [("circles", part) for part in (model.circles.places if model.circles else ())]

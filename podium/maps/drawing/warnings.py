@@ -19,6 +19,7 @@ from podium.maps.basemap.frames import BadFrame
 from podium.maps.basemap.record import REST, Area
 from podium.maps.drawing.land_steps import LandGain
 from podium.maps.model.keys import MapModel
+from podium.maps.model.terrain import DRAWN
 from podium.maps.resolving import ANYWHERE
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import EVERYTHING, FillStyles
@@ -148,8 +149,17 @@ def _ids(areas: Iterable[Area]) -> set[str]:
 def used_steps(model: MapModel) -> set[str]:
     """The names of the steps with which something on the map appears."""
     parts = (model.cities or (), model.events, model.arrows, model.fronts, model.units)
-    counted = (model.circles.places if model.circles else (), model.flows, model.zooms)
-    return {p.step for part in (*parts, model.borders, model.claims, model.remarks, *counted) for p in part}
+    stations = (r.stations for r in model.routes)
+    terrain = (part for kind in DRAWN for part in getattr(model, kind))
+    counted = (
+        model.circles.places if model.circles else (),
+        model.flows,
+        model.zooms,
+        terrain,
+        model.callouts,
+        model.routes,
+    )
+    return {p.step for part in (*parts, model.borders, model.claims, model.remarks, *counted, *stations) for p in part}
 
 
 def unused_steps(spec: MapSpec) -> None:

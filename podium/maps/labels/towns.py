@@ -147,7 +147,7 @@ def _counted(spec: MapSpec) -> list[tuple[int, int]]:
     """Where circles, stations, units and events stand (EMU), which have names of their own."""
     model, circles = spec.model, spec.model.circles
     counted = (*(c.at for c in circles.places), *(circles.data.categories if circles.data else ())) if circles else ()
-    stations = (s.at for f in model.flows for s in f.stations)
+    stations = [s.at for f in model.flows for s in f.stations] + [s.at for r in model.routes for s in r.stations]
     named = [*stations, *(u.at for u in model.units), *(e.at or e.named or e.title for e in model.events), *counted]
     return _quietly(spec, named)
 

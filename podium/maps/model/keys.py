@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
-from podium.maps.model import numbers, parts
+from podium.maps.model import numbers, parts, terrain
 from podium.maps.model import values as said
+from podium.maps.model.callouts import Callout
+from podium.maps.model.routes import Route
 from podium.maps.territories.geodata.sources import BorderFiles
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import ListOf, Model, ReadWith, Switch
 
 _LINES = ListOf(parts.BorderLine, "map-border")
+_COVER = ListOf(terrain.Cover, "map-cover")
 _CHOICE = WithJsonSchema({"type": ["boolean", "array", "object", "string"]})
 Choice = Annotated[said.Choice, ReadWith(said.read_choice), _CHOICE]
 Waters = Annotated[said.Choice, ReadWith(said.read_waters), _CHOICE]
@@ -67,8 +70,23 @@ class MapModel(Model):
         "events": "battles and incidents: `{title, at, date, side, step}`",
         "fronts": "front lines: `{path, side, label, teeth, step}`",
         "arrows": "movements: `{from, via, to, side, label, number, step}`",
+        "routes": "journeys: `{stations: [{at, date}], side, label, step}`; a station may be `Calicut: 1498-05-20`",
         "units": "`{kind, echelon, side, at, label, step}`",
         "remarks": "free text on the map: `{text, at, step}`",
+        "layers": (
+            "files of a GIS for a map closer than the atlas: `{coast: land.geojson, water, woods, marsh, built-up, "
+            "contours, roads, railways, credit}`"
+        ),
+        "hills": "hills and ridges with hachures: `{at, name, height, km}`, or `path` for a ridge",
+        "water": "lakes and wide rivers that the atlas lacks: `{outline: [places], name}`, or `{at, km}`",
+        "woods": "`{outline: [places], name}`, or `{at, km}`",
+        "marsh": "the same for marsh",
+        "built-up": "the same for towns and villages; with `at` alone some houses",
+        "roads": "`{path, name, kind}`: `main`, `minor` or `track`",
+        "railways": "`{path, name}`",
+        "bridges": "`{at, name}`",
+        "fortifications": "forts at a place, entrenchments along a line: `{at, name, kind, side}` or `{path, side}`",
+        "callouts": "words about a place in a box beside it: `{at, title, text, picture, side, step}`",
         "zooms": "where other maps lie: `{frame, label, step}` or `{around: {at, km}, label}`",
         "stamp": "`true`: the date in a corner, which changes with dated steps",
         "grid": "`true`: letters and numbers at the edges, to speak of field C3; or `[columns, rows]`",
@@ -111,10 +129,28 @@ class MapModel(Model):
     events: Annotated[tuple[parts.Event, ...], said.many(parts.Event), ListOf(parts.Event, "map-event")] = ()
     fronts: Annotated[tuple[parts.Front, ...], said.many(parts.Front), ListOf(parts.Front, "map-front")] = ()
     arrows: Annotated[tuple[parts.Arrow, ...], said.many(parts.Arrow), ListOf(parts.Arrow, "map-arrow")] = ()
+    routes: Annotated[tuple[Route, ...], said.many(Route), ListOf(Route, "map-route")] = ()
     units: Annotated[tuple[parts.Unit, ...], said.many(parts.Unit), ListOf(parts.Unit, "map-unit")] = ()
     remarks: Annotated[tuple[parts.Remark, ...], said.many(parts.Remark), ListOf(parts.Remark, "map-remark")] = ()
     borders: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
     claims: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
+    layers: terrain.Layers | None = None
+    hills: Annotated[tuple[terrain.Hill, ...], said.many(terrain.Hill), ListOf(terrain.Hill, "map-hill")] = ()
+    water: Annotated[tuple[terrain.Cover, ...], said.many(terrain.Cover), _COVER] = ()
+    woods: Annotated[tuple[terrain.Cover, ...], said.many(terrain.Cover), _COVER] = ()
+    marsh: Annotated[tuple[terrain.Cover, ...], said.many(terrain.Cover), _COVER] = ()
+    built_up: Annotated[tuple[terrain.Cover, ...], said.many(terrain.Cover), _COVER] = Field((), alias="built-up")
+    roads: Annotated[tuple[terrain.Road, ...], said.many(terrain.Road), ListOf(terrain.Road, "map-road")] = ()
+    railways: Annotated[
+        tuple[terrain.Railway, ...], said.many(terrain.Railway), ListOf(terrain.Railway, "map-railway")
+    ] = ()
+    bridges: Annotated[tuple[terrain.Bridge, ...], said.many(terrain.Bridge), ListOf(terrain.Bridge, "map-bridge")] = ()
+    fortifications: Annotated[
+        tuple[terrain.Fortification, ...],
+        said.many(terrain.Fortification),
+        ListOf(terrain.Fortification, "map-fortification"),
+    ] = ()
+    callouts: Annotated[tuple[Callout, ...], said.many(Callout), ListOf(Callout, "map-callout")] = ()
     zooms: Annotated[tuple[parts.Zoom, ...], said.many(parts.Zoom), ListOf(parts.Zoom, "map-zoom")] = ()
     stamp: Switch = False
     grid: Annotated[

@@ -37,29 +37,47 @@ class Contents(NamedTuple):
     credit: str = ""
 
 
+class Raw(NamedTuple):
+    """Features as their file has them. rows: their properties; geometries: as in GeoJSON; crs: as the file declares it,
+    "" for WGS 84; credit: what it says of its makers."""
+
+    rows: list[dict[str, Any]]
+    geometries: list[Any]
+    crs: str
+    credit: str = ""
+
+
 def read(parts: Mapping[str, bytes]) -> Contents:
     """The features of a file. parts: its bytes by ending (`.geojson`; `.shp`, `.dbf`, `.prj` …)."""
-    found = _read(_unpacked(parts[".zip"]) if ".zip" in parts else parts)
+    found = read_raw(parts, "Polygon")
+    shapes, repaired = areas(found.geometries, found.crs)
+    if shapely.is_empty(shapes).all():
+        raise BadFile(f"none of its {len(found.rows)} features is an area: they are points or lines", "export polygons")
+    return Contents(found.rows, shapes, repaired, found.credit)
+
+
+def read_raw(parts: Mapping[str, bytes], *kinds: str) -> Raw:
+    """The features of a file as they are. kinds: of geometries (`Polygon`, `Line`); of a file with several layers the
+    first is read that has one of them."""
+    found = _read(_unpacked(parts[".zip"]) if ".zip" in parts else parts, kinds)
     if not found.rows:
         raise BadFile("it has no features", "export it anew")
-    if shapely.is_empty(found.shapes).all():
-        raise BadFile(f"none of its {len(found.rows)} features is an area: they are points or lines", "export polygons")
     return found
 
 
-def _read(parts: Mapping[str, bytes]) -> Contents:
+def _read(parts: Mapping[str, bytes], kinds: tuple[str, ...]) -> Raw:
     if ".shp" in parts:
         return _shapefile(parts)
     ending, data = next(iter(parts.items()))
     if not data.strip():
         raise BadFile("it is empty", "export it anew")
-    return _gdal(data, ending) if ending in GDAL else _json(data)
+    return _gdal(data, ending, kinds) if ending in GDAL else _json(data)
 
 
 # ---- JSON ----------------------------------------------------------------------------------------------------
 
 
-def _json(data: bytes) -> Contents:
+def _json(data: bytes) -> Raw:
     """GeoJSON (RFC 7946, or older with a `crs`) or TopoJSON."""
     try:
         tree = json.loads(data.decode("utf-8-sig"))
@@ -83,9 +101,8 @@ def _json(data: bytes) -> Contents:
     if wrong is not None:
         raise BadFile(f"feature {wrong + 1} is no feature", _NO_JSON)
     rows = [_properties(f) for f in features]
-    shapes, repaired = areas([f.get("geometry") for f in features], _crs(tree))
     credit = next((tree[key] for key in _CREDITS if isinstance(tree.get(key), str)), "")
-    return Contents(rows, shapes, repaired, credit)
+    return Raw(rows, [f.get("geometry") for f in features], _crs(tree), credit)
 
 
 def _properties(feature: dict[str, Any]) -> dict[str, Any]:
@@ -107,7 +124,7 @@ def _crs(tree: dict[str, Any]) -> str:
 # ---- shapefiles ----------------------------------------------------------------------------------------------
 
 
-def _shapefile(parts: Mapping[str, bytes]) -> Contents:
+def _shapefile(parts: Mapping[str, bytes]) -> Raw:
     try:
         import shapefile
     except ImportError:
@@ -132,8 +149,7 @@ def _shapefile(parts: Mapping[str, bytes]) -> Contents:
             geometries = [None if shape.shapeType == empty else shape.__geo_interface__ for _, shape in found]
     except Exception as e:  # the library meets junk with errors of every kind
         raise BadFile(f"it is no shapefile that can be read ({type(e).__name__})", "export it anew") from None
-    shapes, repaired = areas(geometries, parts.get(".prj", b"").decode("utf-8", "replace").strip("\ufeff \0\r\n"))
-    return Contents(rows, shapes, repaired)
+    return Raw(rows, geometries, parts.get(".prj", b"").decode("utf-8", "replace").strip("\ufeff \0\r\n"))
 
 
 def _unpacked(data: bytes) -> Mapping[str, bytes]:
@@ -172,7 +188,7 @@ _BEGIN = {".gpkg": b"SQLite format 3\0", ".fgb": b"fgb"}
 _KML = re.compile(rb"(?s)(\xef\xbb\xbf)?\s*(<\?xml.*?\?>\s*)?(<!--.*?-->\s*)*<kml\b")
 
 
-def _gdal(data: bytes, ending: str) -> Contents:
+def _gdal(data: bytes, ending: str, wanted: tuple[str, ...]) -> Raw:
     """What GDAL reads, with the extra. The first bytes are checked: GDAL itself goes by them, and some of its formats
     name other files."""
     begins = data.startswith(_BEGIN[ending]) if ending in _BEGIN else _KML.match(data)
@@ -186,9 +202,12 @@ def _gdal(data: bytes, ending: str) -> Contents:
     try:
         with warnings.catch_warnings(action="ignore"):  # a file in memory has no ending
             kinds = [str(kind) for _, kind in list_layers(data)]
-            layer = next((n for n, kind in enumerate(kinds) if "Polygon" in kind or kind in _ANY_KIND), None)
+            fitting = (n for n, k in enumerate(kinds) if k in _ANY_KIND or any(kind in k for kind in wanted))
+            layer = next(fitting, None)
             if layer is None:
-                raise BadFile("none of its layers has areas", "export polygons")
+                said = "areas", "export polygons"
+                said = said if "Polygon" in wanted else ("lines", "export lines")
+                raise BadFile(f"none of its layers has {said[0]}", said[1])
             meta, _, wkb, columns = raw.read(data, layer=layer, force_2d=True)
     except BadFile:
         raise
@@ -198,8 +217,7 @@ def _gdal(data: bytes, ending: str) -> Contents:
     rows = [dict(zip(map(str, meta["fields"]), row, strict=True)) for row in zip(*values, strict=True)]
     geometries = [None if w is None else shapely.from_wkb(w, on_invalid="ignore") for w in wkb]
     plain = [None if g is None else json.loads(shapely.to_geojson(g)) for g in geometries]
-    shapes, repaired = areas(plain, str(meta.get("crs") or ""))
-    return Contents(rows or [{} for _ in plain], shapes, repaired)
+    return Raw(rows or [{} for _ in plain], plain, str(meta.get("crs") or ""))
 
 
 def _plain(value: Any) -> Any:

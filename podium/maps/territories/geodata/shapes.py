@@ -57,6 +57,31 @@ def areas(geometries: Sequence[Any], crs: str = "") -> tuple[NDArray[Any], list[
     return found, sorted({int(n) for n in owner[wrong & invalid]})
 
 
+def lines_in(geometries: Sequence[Any], crs: str = "") -> Any:
+    """The lines of all geometries as one MultiLineString in degrees; areas and points fall away. crs: as in `areas`."""
+    found = [part for n, geometry in enumerate(geometries) for part in _lines(geometry, n)]
+    if not found:
+        return shapely.MultiLineString()
+    coords = _in_degrees(np.concatenate([part for _, part in found]), crs)
+    sizes = [len(part) for _, part in found]
+    _check_range(coords, np.repeat([n for n, _ in found], sizes), bool(crs))
+    return shapely.multilinestrings(shapely.linestrings(coords, indices=np.repeat(np.arange(len(found)), sizes)))
+
+
+def _lines(geometry: Any, number: int, depth: int = 0) -> Iterator[tuple[int, NDArray[np.float64]]]:
+    """The lines in a geometry, each with the number of its feature."""
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if kind == "GeometryCollection" and depth < _DEEPEST:
+        for part in _list(geometry.get("geometries"), number):
+            yield from _lines(part, number, depth + 1)
+    elif kind in ("LineString", "MultiLineString"):
+        own = _list(geometry.get("coordinates"), number)
+        for line in [own] if kind == "LineString" else own:
+            found = _positions(line, number)
+            if len(found) > 1:
+                yield number, found
+
+
 def _polygons(geometry: Any, number: int, depth: int = 0) -> Iterator[list[Any]]:
     """The rings of each polygon in a geometry."""
     if geometry is None:
@@ -81,7 +106,13 @@ def _list(value: Any, number: int) -> list[Any]:
 
 
 def _ring(positions: Any, number: int) -> NDArray[np.float64]:
-    """A closed ring, (n, 2); heights and measures fall away."""
+    """A closed ring, (n, 2)."""
+    ring = _positions(positions, number)
+    return ring if not len(ring) or (ring[0] == ring[-1]).all() else np.concatenate([ring, ring[:1]])
+
+
+def _positions(positions: Any, number: int) -> NDArray[np.float64]:
+    """Positions, (n, 2); heights and measures fall away."""
     try:
         ring = np.array(positions, dtype=float)
         flat = ring.ndim == 2 and ring.shape[1] >= 2
@@ -94,11 +125,11 @@ def _ring(positions: Any, number: int) -> NDArray[np.float64]:
     if not flat:
         if isinstance(positions, (list, tuple)) and not positions:
             return np.empty((0, 2))
-        raise BadFile(f"feature {number + 1} has a ring that is no list of [longitude, latitude]", "export it anew")
+        raise BadFile(f"feature {number + 1} has a line that is no list of [longitude, latitude]", "export it anew")
     ring = ring[:, :2]
     if not np.isfinite(ring).all():
         raise BadFile(f"feature {number + 1} has coordinates that are no numbers", "repair or remove it")
-    return ring if (ring[0] == ring[-1]).all() else np.concatenate([ring, ring[:1]])
+    return ring
 
 
 def _in_degrees(coords: NDArray[np.float64], crs: str) -> NDArray[np.float64]:

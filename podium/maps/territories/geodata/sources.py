@@ -102,6 +102,11 @@ def file_set(asked: BorderFiles, project: Project | None, folders: Sequence[Path
     return FileSet(asked, tuple(_layer(name, since, project, folders) for since, name in asked.files))
 
 
+def layer_of(name: str, project: Project | None, folders: Sequence[Path] = ()) -> Layer:
+    """One file, with what belongs to it; as `file_set` finds it. Raises BadFile."""
+    return _layer(name, "", project, folders)
+
+
 def _layer(name: str, since: str, project: Project | None, folders: Sequence[Path]) -> Layer:
     def find(wanted: str) -> Path:
         return project.find(wanted, [project.folder, *folders]).path if project else Path(wanted)
