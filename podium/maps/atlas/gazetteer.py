@@ -146,11 +146,11 @@ def place_names(bounds: Bounds) -> list[str]:
     """All names, modern and historical, of the places in a box."""
     areas, found = split_at_antimeridian(bounds), []
     for row in _gazetteer()[0]:
-        place = _read_place(row)
-        if any(w <= place.lon <= e and s <= place.lat <= n for w, s, e, n in areas):
-            _, other, historical = row.rsplit("\t", 2)
+        name, _, lon, lat, _, other, historical = row.split("\t")
+        x, y = float(lon), float(lat)
+        if any(w <= x <= e and s <= y <= n for w, s, e, n in areas):
             entries = filter(None, historical.split("|"))
-            found += [place.name, *filter(None, other.split("|")), *(entry.rpartition("@")[0] for entry in entries)]
+            found += [name, *filter(None, other.split("|")), *(entry.rpartition("@")[0] for entry in entries)]
     return found
 
 

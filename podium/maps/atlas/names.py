@@ -37,13 +37,14 @@ def nearest(name: str, known: Iterable[str], count: int = 3, *, close: bool = Fa
     for candidate in known:
         keys.setdefault(fold(candidate), candidate)
     wanted = fold(name)
+    if close:
+        keys = {key: candidate for key, candidate in keys.items() if abs(len(key) - len(wanted)) < 2}
     short = len(wanted) <= 4
     cutoff = 0.8 if close and not short else 0.7 if short or len(wanted) == 5 else 0.6
-    found = difflib.get_close_matches(wanted, keys, n=3 * count if short or close else count, cutoff=cutoff)
+    found = difflib.get_close_matches(wanted, keys, n=3 * count if short else count, cutoff=cutoff)
     if short:
         found = [k for k in found if _one_slip(wanted, k)]
     if close:
-        found = [k for k in found if abs(len(k) - len(wanted)) < 2]
         return [keys[k] for k in found[:count]]
     begins = len(wanted) <= 5
     inside = sorted(

@@ -103,7 +103,7 @@ class Frame:
     def window(self) -> Bounds:
         """The box in degrees that holds everything in the frame, slightly enlarged; west > east across the 180th
         meridian."""
-        west, south, east, north = self._span()
+        west, south, east, north = self._span
         if east - west >= 359:
             return -180.0, south, 180.0, north
         return wrap(west), south, wrap(east), north
@@ -118,6 +118,7 @@ class Frame:
             return -180.0, south, 180.0, north
         return wrap(west - wide / 2), south, wrap(east + wide / 2), north
 
+    @functools.cached_property
     def _span(self) -> Bounds:
         """The window with longitudes counted from the projection's own centre, so that always west < east."""
         side = np.linspace(0, 1, 41)
@@ -155,6 +156,18 @@ class Frame:
         ring = [*zip(lon + turn, low, strict=True), *zip(lon + turn[::-1], high[::-1], strict=True)]
         return polygons_of(shapely.make_valid(shapely.Polygon(ring)))
 
+    @property
+    def _step(self) -> float:
+        """The longest straight stretch (degrees) of a line before it is projected."""
+        west, _, east, _ = self._span
+        return max((east - west) / 120, 1e-3)
+
+    @functools.cached_property
+    def _view(self) -> Any:
+        """What the map shows of the Earth, in degrees: the window, and of a globe only its near side."""
+        window = shapely.segmentize(shapely.box(*self._span), self._step)  # its sides bend on the page, too
+        return shapely.intersection(window, self._hemisphere) if self.projection == ORTHOGRAPHIC else window
+
     # -- geometries ------------------------------------------------------------------------------------------
 
     def coverage(self, geometries: Sequence[Any], *, detail: float = DETAIL, island: float = ISLAND) -> list[Any]:
@@ -188,11 +201,8 @@ class Frame:
 
     def _to_page(self, geometries: NDArray[Any]) -> NDArray[Any]:
         """Wraps around the frame's centre, segmentizes, clips in degrees, projects."""
-        west, south, east, north = self._span()
-        step = max((east - west) / 120, 1e-3)
-        window = shapely.segmentize(shapely.box(west, south, east, north), step)  # its sides bend on the page, too
-        if self.projection == ORTHOGRAPHIC:
-            window = shapely.intersection(window, self._hemisphere)
+        west, _, east, _ = self._span
+        window, step = self._view, self._step
         near = np.array([_rewrap(g, west, east) for g in geometries], object)
         inside = shapely.covers(window, near)
         near = shapely.segmentize(near, step)

@@ -43,6 +43,7 @@ class _Evaluator:
         self.mistakes: dict[tuple[Any, ...], Mistake] = {}
         self._leaves = functools.cache(self._find_leaves)
         self._ids = functools.cache(self._evaluate)
+        self._part_of = functools.cache(self._part)  # most steps choose from the same faces day after day
         mentioned = {unit for name in recipe.territories for unit in self._leaves(name)}
         cuts = self._cuts()
         units = admin_units.units(sorted(mentioned | self._neighbours(cuts)))
@@ -111,8 +112,10 @@ class _Evaluator:
 
     def _select(self, step: Step, day: Day) -> frozenset[int]:
         chosen = frozenset().union(*(self.ids(name, day) for name in step.names))
-        if not chosen:
-            return chosen
+        return self._part_of(step, chosen) if chosen else chosen
+
+    def _part(self, step: Step, chosen: frozenset[int]) -> frozenset[int]:
+        """What a step takes of the faces of its names."""
         if step.inside:
             chosen = frozenset().union(*(self.faces.inside(chosen, self.recipe.areas[name]) for name in step.inside))
         for name in step.outside:
