@@ -49,7 +49,10 @@ _SIZES = (
     _Sizes(inches(1), 64, 28, 20),
     _Sizes(inches(0.7), 44, 26, 20),
     _Sizes(0, 36, 24, 20),
+    _Sizes(0, 36, 20, 18),
+    _Sizes(0, 36, 18, 16),
 )
+_BETWEEN = points(6)  # at least, from the words of a row to those of the next
 
 
 def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
@@ -84,13 +87,18 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
     band = time_band(stage) if any(p.span for p in group) else None
     start = top + (_AXIS_HEIGHT if band else 0)
     end = BAND_Y if stage.template is None else CONTENT_BOTTOM
-    sizes = next(s for s in _SIZES if (end - start) // len(group) >= s.height)
     axis, whole = grid.columns(8, 12), grid.columns(1, 12)
-    widest = plain_draft(str(before + len(group)), scale.FIGURE.but(size=sizes.numeral))
-    first = 2 if points(stage.compose.width(widest)) < grid.columns(1, 1).w else 3
-    words = grid.columns(first, 7 if band else 12)
-    texts = [_words(part, before + n, sizes, stage) for n, part in enumerate(group, 1)]
-    rows = _heights(texts, words.w, start, end, stage)
+    for sizes in (s for s in _SIZES if (end - start) // len(group) >= s.height):
+        widest = plain_draft(str(before + len(group)), scale.FIGURE.but(size=sizes.numeral))
+        first = 2 if points(stage.compose.width(widest)) < grid.columns(1, 1).w else 3
+        words = grid.columns(first, 7 if band else 12)
+        texts = [_words(part, before + n, sizes, stage) for n, part in enumerate(group, 1)]
+        rows = _heights(texts, words.w, start, end, stage)
+        if rows:
+            break
+    else:
+        height = (end - start) // len(group)
+        rows = [(start + n * height, height) for n in range(len(group))]
     above = band is not None and _labels_above(group, band, axis.w, rows, stage)
     boxes: list[Box] = _axis(band, axis, start, stage) if band else []
     for n, (part, (y, height)) in enumerate(zip(group, rows, strict=True), before + 1):
@@ -105,11 +113,11 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
 
 
 def _heights(words: list[list[Draft]], width: int, start: int, end: int, stage: Stage) -> list[tuple[int, int]]:
-    """Top and height (EMU) of each row down to `end`: the same space about all words."""
+    """Top and height (EMU) of each row down to `end`: the same space about all words; [] if there is too little."""
     needs = [stage.line_height(drafts, width, end - start) for drafts in words]
     spare = (end - start - sum(needs)) // len(needs)
-    if spare < 2 * points(3):
-        needs, spare = [(end - start) // len(needs)] * len(needs), 0
+    if spare < _BETWEEN:
+        return []
     tops = accumulate((need + spare for need in needs), initial=start)
     return [(y, need + spare) for y, need in zip(tops, needs, strict=False)]
 

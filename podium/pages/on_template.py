@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 ENDINGS = frozenset({".potx", ".pptx"})
 _WORDS = 16.0  # pt: the least of subtitle, author and question
-_LEAST = 3.0  # contrast of a side's colour with the ground
+_LEAST, _READ = 3.0, 4.5  # contrast with the ground of a side's colour, and of words
 
 
 def find(outline: Outline, report: Report) -> fitting.Template | None:
@@ -202,9 +202,7 @@ def _opening(title: str, said: list[Draft], layout: str, role: str, names: tuple
         said = said if place is None else [d.but(align=place.align) for d in said]
         boxes.append(stage.text(names[1], rect, said))
         return boxes
-    ground = fitting.under_of(layout, role)
-    seen = stage.theme.contrast(below.style.colour, ground) >= _LEAST
-    colour = below.style.colour if seen else max("ink", "ground", key=lambda c: stage.theme.contrast(c, ground))
+    colour = _read_on(fitting.under_of(layout, role), (below.style.colour, "ink2", "ink", "ground"), stage)
     largest = max(d.style.size for d in said)
     less = min(1.0, max(below.style.size, _WORDS) / largest)
     sizes = [max(_WORDS, round(d.style.size * less)) for d in said]
@@ -214,6 +212,12 @@ def _opening(title: str, said: list[Draft], layout: str, role: str, names: tuple
     said = as_wide(said, below._replace(rect=rect), stage)
     boxes.append(stage.text(names[1], rect, said, role=role, anchor=below.anchor, inset=below.inset))
     return boxes
+
+
+def _read_on(ground: str, colours: tuple[str, ...], stage: Stage) -> str:
+    """The first of some colour roles in which small words can be read on a ground, else the one that is seen best."""
+    good = (c for c in colours if stage.theme.contrast(c, ground) >= _READ)
+    return next(good, max(colours, key=lambda c: stage.theme.contrast(c, ground)))
 
 
 def _beside_title(title: fitting.Place, stage: Stage) -> Rect:

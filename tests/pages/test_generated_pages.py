@@ -89,6 +89,18 @@ def test_the_agenda_names_every_part_with_its_question_and_links_to_it(lecture: 
     assert all(made.page(b.link[1:]) for b in rows)
 
 
+@pytest.mark.parametrize("count", [4, 6, 7])
+def test_rows_of_an_agenda_have_type_of_one_size_and_whole_questions(lecture: Lecture, count: int) -> None:
+    question = "Why did two neighbours without a declared war keep clashing over a river and a few low hills?"
+    short = sections(count, "    question: Why then?\n")
+    made = lecture("title: T\n" + short.replace("Why then?", question, 1))
+    rows = [b for b in made.page("agenda").boxes if isinstance(b, Text) and b.link]
+    assert rows[0].paragraphs[1].text.replace("\u00a0", " ") == question
+    for n in (0, 1):
+        assert len({b.paragraphs[n].runs[0].size for b in rows}) == 1
+    assert all(a.rect.bottom <= b.rect.y for a, b in itertools.pairwise(rows))
+
+
 def test_bars_on_the_agenda_follow_the_years(lecture: Lecture) -> None:
     page = lecture("title: T\n" + sections(4)).page("agenda")
     bars = [box(page, f"Bar {n}").rect for n in (1, 2, 3, 4)]

@@ -223,6 +223,23 @@ sections:
 """
 
 
+@pytest.mark.parametrize("panel", ["", "1B1B3A"])
+def test_words_of_a_divider_are_read_on_whatever_lies_under_them(
+    panel: str, lecture: Callable[..., Talk], tmp_path: Path
+) -> None:
+    """Office's own are grey, with a contrast of 3.5 on white."""
+    look = made.powerpoint()
+    layouts = list(look.layouts)
+    drawn = made.rect(WHOLE, f'<a:srgbClr val="{panel}"/>', look) if panel else ""
+    layouts[2] = layouts[2]._replace(drawn=drawn)
+    talk = on(look._replace(layouts=layouts), EVENTS, lecture, tmp_path)
+    (page,) = (p for p in talk.pages if p.layout == "section")
+    found = next(b for b in boxes_of(page) if b.name == "Question")
+    assert talk.scene is not None
+    for run in (r for p in found.paragraphs for r in p.runs):
+        assert contrast(talk.scene.theme.rgb(run.colour), panel or "FFFFFF") >= 4.45
+
+
 @pytest.mark.parametrize("bar", [0.0, 0.15])
 def test_words_above_the_title_of_a_divider_grow_upwards_to_what_is_drawn(
     bar: float, lecture: Callable[..., Talk], tmp_path: Path
