@@ -349,6 +349,9 @@ class _Order:
         if target is not None and target.slide == page.slide:
             raise Refused("it continues the slide above it, and comes with it")
         path, way = self._where[page.slide]
+        begun = any(not own.page.generated for own in self._ours.slides[: change.after + 1])
+        if target is not None and target.generated and begun and not target.id.startswith("section-"):
+            raise Refused("podium places the page above it, and no slide comes after that")
         if target is None or target.generated:
             self._to_beginning(page.slide, path, way, target.id if target else "")
             return

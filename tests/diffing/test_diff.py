@@ -576,3 +576,17 @@ def test_a_slide_with_another_headline_is_moved_too_and_a_deleted_one_stays_dele
         "text": True, "headline": True, "moved": True, "deleted-slide": False,
     }  # fmt: skip
     assert [c["kind"] for c in changes(podium, deck)] == ["deleted-slide"]
+
+
+def test_no_slide_is_moved_behind_the_credits(
+    podium: Callable[..., Result], built: Callable[..., Path], project: Path
+) -> None:
+    deck = built(TALK.replace("credits: false", "source: A History of the War"))
+    before = texts(project)
+    presentation = Presentation(str(deck))
+    order = presentation.slides._sldIdLst
+    order.append(order[3])
+    presentation.save(str(deck))
+    (change,) = changes(podium, deck, "--apply")
+    assert change["reason"] == "podium places the page above it, and no slide comes after that"
+    assert texts(project) == before
