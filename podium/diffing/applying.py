@@ -198,6 +198,8 @@ class Applying:
         """The characters of a file that a change replaces. Raises Refused."""
         if change.key not in self._splices:
             place = change.place or change.near
+            if change.kind == "notes" and not change.old and self._ours.slides[change.page].page.generated:
+                raise Refused("podium makes this page; write 'notes' into its section, or into 'cover', 'agenda' or 'credits'")
             path = self._file(place)
             old = self._texts[path]
             new = _edit(old, place, change)

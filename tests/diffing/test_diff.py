@@ -590,3 +590,17 @@ def test_no_slide_is_moved_behind_the_credits(
     (change,) = changes(podium, deck, "--apply")
     assert change["reason"] == "podium places the page above it, and no slide comes after that"
     assert texts(project) == before
+
+
+def test_new_notes_of_podiums_own_pages_are_for_the_lecturer(
+    podium: Callable[..., Result], built: Callable[..., Path], project: Path
+) -> None:
+    deck = built()
+    presentation = Presentation(str(deck))
+    for slide in list(presentation.slides)[:2]:
+        slide.notes_slide.notes_text_frame.text = "By hand"
+    presentation.save(str(deck))
+    found = changes(podium, deck, "--apply")
+    why = "podium makes this page; write 'notes' into its section, or into 'cover', 'agenda' or 'credits'"
+    assert [c["reason"] for c in found] == [why, why]
+    assert texts(project)["talk.yaml"] == TALK
