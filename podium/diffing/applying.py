@@ -198,6 +198,8 @@ class Applying:
         """The characters of a file that a change replaces. Raises Refused."""
         if change.key not in self._splices:
             place = change.place or change.near
+            if change.kind == "notes" and not change.old and self._ours.slides[change.page].page.generated:
+                raise Refused("podium makes this page; write 'notes' into its section, or into 'cover', 'agenda' or 'credits'")
             path = self._file(place)
             old = self._texts[path]
             new = _edit(old, place, change)
@@ -349,6 +351,9 @@ class _Order:
         if target is not None and target.slide == page.slide:
             raise Refused("it continues the slide above it, and comes with it")
         path, way = self._where[page.slide]
+        begun = any(not own.page.generated for own in self._ours.slides[: change.after + 1])
+        if target is not None and target.generated and begun and not target.id.startswith("section-"):
+            raise Refused("podium places the page above it, and no slide comes after that")
         if target is None or target.generated:
             self._to_beginning(page.slide, path, way, target.id if target else "")
             return

@@ -34,7 +34,8 @@ class Change(NamedTuple):
     page, from 0, -1 if there is none. `place` is that in the outline, None for what podium says by itself; then `near`
     is that of the slide. `old` and `new` are words; of a new slide, `old` is the headline of the one that it copies.
     `both`: the outline has changed there too. `after` is the page behind which a slide was moved, -1 for the beginning.
-    `shape` and `paragraph` are numbers in the deck, by which two changes can be told apart."""
+    `shape` and `paragraph` are numbers in the deck, by which two changes can be told apart; of a deleted slide, `shape`
+    is the number of the slide in the record."""
 
     kind: Kind
     slide: int
@@ -51,7 +52,7 @@ class Change(NamedTuple):
     @property
     def key(self) -> tuple[Any, ...]:
         """What stays the same about a change when the outline changes."""
-        return self.kind, self.slide, self.shape, self.paragraph, self.new, self.old if self.slide == 0 else ""
+        return self.kind, self.slide, self.shape, self.paragraph, self.new if self.kind != "moved" else ""
 
     def span(self, outline: str) -> Span:
         """Its place for messages."""
@@ -144,7 +145,8 @@ class Comparison:
     def _deleted(self) -> Iterator[Change]:
         for m, own in enumerate(self.ours.slides):
             if m not in self.pairs.values() and m in self.then:
-                yield Change("deleted-slide", 0, m, self._near(m), self._near(m), old=said_on(own.slide))
+                near, number = self._near(m), self.then[m]
+                yield Change("deleted-slide", 0, m, near, near, old=said_on(own.slide), shape=number)
 
     def _of_gone(self, n: int, slide: Slide, near: Place) -> Iterator[Change]:
         """Changes on a slide that the outline no longer has."""

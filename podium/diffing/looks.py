@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,8 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FILLS = ("noFill", "solidFill", "gradFill", "pattFill", "blipFill", "grpFill")
+_BODY = {"anchor": "t", "vert": "horz", "numCol": "1", "rot": "0", "lIns": "91440", "tIns": "45720", "rIns": "91440",
+         "bIns": "45720"}  # what stands in the schema if a shape says nothing
 _NUMBER = re.compile("-?[0-9]{1,9}")
 
 
@@ -109,7 +112,10 @@ class Scheme:
         if said not in self._known:
             alpha = holder[0].find(f"{_A}alpha")
             share = _number("" if alpha is None else alpha.get("val", ""), 100_000)
-            self._known[said] = Colour(said, self.palette.of(holder).lower(), round(share / 1000))
+            seen = ""
+            with suppress(ValueError, OverflowError):  # no numbers at all
+                seen = self.palette.of(holder).lower()
+            self._known[said] = Colour(said, seen, round(share / 1000))
         return self._known[said]
 
     def properties_above(self, shape: Element) -> list[Element]:
@@ -258,8 +264,9 @@ class Reader:
         if line is None:
             return Line()
         ends = (line.find(f"{_A}{name}") for name in ("prstDash", "headEnd", "tailEnd"))
-        said = " ".join(e.get("val") or e.get("type") or "" for e in ends if e is not None)
-        return Line(_number(line.get("w", ""), -1), self.fill(line), said)
+        said = [e.get("val") or e.get("type") or "" for e in ends if e is not None]
+        ends_said = " ".join(end for end in said if end not in ("solid", "none"))
+        return Line(_number(line.get("w", ""), -1), self.fill(line), ends_said)
 
     def _cells(self, table: Element) -> tuple[Fill, ...]:
         return tuple(self.fill(cell.find(f"{_A}tcPr")) for cell in table.iter(f"{_A}tc"))
@@ -311,8 +318,9 @@ def _mapping(root: Element) -> dict[str, str]:
 
 def _said(colour: Element) -> str:
     """A colour as it is named, with its changes."""
-    return " ".join([colour.tag.removeprefix(_A), *colour.attrib.values(),
-                     *(f"{e.tag.removeprefix(_A)}={e.get('val', '')}" for e in colour)])  # fmt: skip
+    kind, changes = colour.tag.removeprefix(_A), [f"{e.tag.removeprefix(_A)}={e.get('val', '')}" for e in colour]
+    value = colour.get("val", "")
+    return " ".join([kind, value.lower() if kind == "srgbClr" else value or repr(colour.attrib), *changes])
 
 
 def _holds_colour(element: Element) -> bool:
@@ -364,7 +372,7 @@ def _body(words: Element | None) -> str:
     body = None if words is None else words.find(f"{_A}bodyPr")
     if body is None:
         return ""
-    return " ".join(body.get(k, "") for k in ("anchor", "vert", "numCol", "rot", "lIns", "tIns", "rIns", "bIns"))
+    return " ".join(body.get(key, usual) for key, usual in _BODY.items())
 
 
 def _cut(element: Element, table: Element | None) -> tuple[str, ...]:

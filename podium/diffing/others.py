@@ -160,7 +160,7 @@ def _same_link(theirs: str, ours: str, exact: bool, pages: Pages) -> bool:
     page = theirs[1:] if theirs.startswith("#") else ""
     if ours.startswith("#") and (ours[1:] not in map(str, pages.values()) or (page and not exact)):
         return page != "" or "://" not in theirs  # to a slide that is gone; LibreOffice takes others for moved ones
-    if page.isdecimal():
+    if re.fullmatch("[0-9]{1,9}", page):
         theirs = f"#{pages.get(int(page), 'new')}"
     return unquote(theirs).rstrip("/") == unquote(ours).rstrip("/")
 

@@ -550,3 +550,57 @@ def test_why_all_else_is_left(podium: Callable[..., Result], built: Callable[...
     presentation.save(str(deck))
     reasons = [c["reason"] for c in changes(podium, deck, "--apply")]
     assert reasons == ["podium arranges slides itself", "emphasis and links stand in the text"]
+
+
+def test_a_slide_with_another_headline_is_moved_too_and_a_deleted_one_stays_deleted(
+    podium: Callable[..., Result], built: Callable[..., Path], project: Path
+) -> None:
+    """Although its title is that of the moved slide, and the section's that of the deleted divider."""
+    deck = built()
+    presentation = Presentation(str(deck))
+    order = presentation.slides._sldIdLst
+    titles = [even(s.shapes.title.text) if s.shapes.title is not None else "" for s in presentation.slides]
+    for slide in presentation.slides:
+        for _, paragraph in paragraphs(slide):
+            for run in paragraph.runs:
+                run.text = run.text.replace("Who stood", "Who fought").replace("The fighting", "The battle")
+    entries = list(order)
+    table, divider = titles.index("Who stood where in summer"), titles.index("The fighting itself")
+    order.remove(entries[table])
+    order.insert(table + 2, entries[table])
+    presentation.part.drop_rel(entries[divider].rId)
+    order.remove(entries[divider])
+    presentation.save(str(deck))
+    found = changes(podium, deck, "--apply")
+    assert {c["kind"]: c["written"] for c in found} == {
+        "text": True, "headline": True, "moved": True, "deleted-slide": False,
+    }  # fmt: skip
+    assert [c["kind"] for c in changes(podium, deck)] == ["deleted-slide"]
+
+
+def test_no_slide_is_moved_behind_the_credits(
+    podium: Callable[..., Result], built: Callable[..., Path], project: Path
+) -> None:
+    deck = built(TALK.replace("credits: false", "source: A History of the War"))
+    before = texts(project)
+    presentation = Presentation(str(deck))
+    order = presentation.slides._sldIdLst
+    order.append(order[3])
+    presentation.save(str(deck))
+    (change,) = changes(podium, deck, "--apply")
+    assert change["reason"] == "podium places the page above it, and no slide comes after that"
+    assert texts(project) == before
+
+
+def test_new_notes_of_podiums_own_pages_are_for_the_lecturer(
+    podium: Callable[..., Result], built: Callable[..., Path], project: Path
+) -> None:
+    deck = built()
+    presentation = Presentation(str(deck))
+    for slide in list(presentation.slides)[:2]:
+        slide.notes_slide.notes_text_frame.text = "By hand"
+    presentation.save(str(deck))
+    found = changes(podium, deck, "--apply")
+    why = "podium makes this page; write 'notes' into its section, or into 'cover', 'agenda' or 'credits'"
+    assert [c["reason"] for c in found] == [why, why]
+    assert texts(project)["talk.yaml"] == TALK

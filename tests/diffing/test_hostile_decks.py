@@ -169,3 +169,37 @@ def test_shapes_in_shapes_without_end_are_cut(podium: Callable[..., Result], dec
     result = podium("diff", str(with_part(deck, "ppt/slides/slide2.xml", deep)), "--outline", "slides_src/talk.yaml")
     assert result.exit_code == 1
     assert "slide 2: new: 'g'\n" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        *(f'<a:{kind} val="{value}"/>' for kind in ("lumMod", "satMod", "alpha", "shade", "lum")
+          for value in ("nan", "inf", "-inf", "9" * 5000, "\u00b2", "")),
+    ],
+)  # fmt: skip
+def test_colours_that_are_none_are_told_as_others(look: str, podium: Callable[..., Result], deck: Path) -> None:
+    with zipfile.ZipFile(deck) as archive:
+        slide = archive.read("ppt/slides/slide2.xml").decode()
+    head = slide.index("<a:rPr ")
+    colour = f'<a:solidFill><a:srgbClr val="123456">{look}</a:srgbClr></a:solidFill>'
+    made = slide[:head] + slide[head:].replace('<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>', colour, 1)
+    assert made != slide
+    result = podium(
+        "diff", str(with_part(deck, "ppt/slides/slide2.xml", made.encode())), "--outline", "slides_src/talk.yaml"
+    )
+    assert result.exit_code == 1
+    assert "another colour: 'Headline'" in result.stdout
+
+
+@pytest.mark.parametrize("value", ["nan", "9" * 5000, "-1", "\u00b2", ""])
+def test_sizes_that_are_none_are_told_as_others(value: str, podium: Callable[..., Result], deck: Path) -> None:
+    with zipfile.ZipFile(deck) as archive:
+        slide = archive.read("ppt/slides/slide2.xml").decode()
+    made = re.sub(r' sz="\d+" b="', f' sz="{value}" baseline="{value}" b="', slide)
+    made = re.sub(r'<a:pPr marL="0"', f'<a:pPr marL="{value}" lvl="{value}"', made)
+    result = podium(
+        "diff", str(with_part(deck, "ppt/slides/slide2.xml", made.encode())), "--outline", "slides_src/talk.yaml"
+    )
+    assert result.exit_code == 1
+    assert "another size: 'Headline'" in result.stdout
