@@ -74,6 +74,11 @@ def test_words_of_comments_that_do_not_end_stay(project: Path) -> None:
     assert not words_of(["A war It was long. first second Peace. third"]) - made.words()
 
 
+def test_lines_of_a_title_stand_at_the_top(project: Path) -> None:
+    made = bring(project, "talk.md", "One line of text\n% of it was lost\n")
+    assert not words_of(["One line of text of it was lost"]) - made.words()
+
+
 def test_a_div_in_the_margin_is_no_column(project: Path) -> None:
     text = "# A war\n\nIt was long.\n\n::: {.column-margin}\nA note\n:::\n\n:::: columns\n::: column\nLeft\n:::\n::::\n"
     made = bring(project, "talk.md", text)
