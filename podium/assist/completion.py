@@ -19,6 +19,7 @@ from podium.blocks.base import names as block_names
 from podium.kinds._examples import example
 from podium.outline import source
 from podium.outline.project import Project
+from podium.outline.quoting import quoted
 from podium.outline.spans import lines_of
 from podium.themes import SIDE_COLOURS
 
@@ -69,7 +70,9 @@ def offers_at(text: str, line: int, column: int, project: Project, path: File | 
         cursor = cursor._replace(names=with_names(cursor.tree, path, project))
     if cursor.role == "key":
         return list(_keys(cursor, project))
-    return [Offer(word, about, _quoted(word), cursor.start, how) for word, about, how in _values(cursor, project)]
+    return [
+        Offer(word, about, quoted(word, flow=True), cursor.start, how) for word, about, how in _values(cursor, project)
+    ]
 
 
 def _in_text(found: re.Match[str], tree: Any) -> Iterator[Offer]:
@@ -130,11 +133,6 @@ def _snippet(text: str) -> str:
 
 def _plain(text: str) -> str:
     return re.sub(r"([\\$}])", r"\\\1", text)
-
-
-def _quoted(word: str) -> str:
-    """The word as YAML needs it."""
-    return f'"{word}"' if re.search(r"^[\s#&*!|>%@`'\"]|: |\s#|[{}\[\],]|^[-?] ", word) else word
 
 
 # ---- values --------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from podium.importing.peoples import PEOPLES
 from podium.importing.sentences import sentences
 
 _MOST_PICTURES = 4  # of a page
+_NUMBERED = re.compile(r"(\d{1,2})[.):]?\s+(?=\S)")
 _OPENING = 60  # words of a first paragraph that is said at the cover
 _SHORT_PART = 2  # blocks before the first captions that are no part of their own
 _NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+(?:of\s+|von\s+|de\s+)?[A-ZÀ-ÞА-Я][\w’'-]+)*")
@@ -40,7 +41,7 @@ def with_parts(document: Document) -> Document:
     if not document.flow:
         return document
     opening, flow = _opening(document)
-    groups = _groups(flow)
+    groups = _without_numbers(_groups(flow))
     parts = [_part(title, blocks) for title, blocks in groups]
     parts = [part for part in parts if part.pages or part.title]
     if len(parts) > 1:
@@ -83,6 +84,16 @@ def _groups(flow: Sequence[Block]) -> list[tuple[Rich, list[Block]]]:
         if not (opens and isinstance(block, Heading)):
             current.append(block)
     return [*groups, (title, current)]
+
+
+def _without_numbers(groups: list[tuple[Rich, list[Block]]]) -> list[tuple[Rich, list[Block]]]:
+    """The groups without the numbers of their headings, if they count from 1: sections are numbered anyway."""
+    titled = [title for title, _ in groups if title]
+    found = [_NUMBERED.match(rich.text_of(title)) for title in titled]
+    if len(titled) < 2 or [m and m[1] for m in found] != [str(n) for n in range(1, len(titled) + 1)]:
+        return groups
+    ends = iter([m.end() for m in found if m])
+    return [(rich.sliced(t, next(ends), len(rich.text_of(t))) if t else t, blocks) for t, blocks in groups]
 
 
 def _part(title: Rich, blocks: list[Block]) -> Part:

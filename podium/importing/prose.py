@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from podium.importing import rich
+from podium.importing.days import MONTH
 from podium.importing.model import Dated, Entry, Listing, Page, Paragraph, Rich
 from podium.importing.sentences import cut, sentences
 
@@ -44,9 +45,7 @@ _TIME = re.compile(
     rf"(?:(?:\d{{1,2}}:\d\d\s*(?:AM|PM|a\.m\.|p\.m\.)?\s+on\s+)?(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}(?:\s+{_DAY})?(?:,?\s+(?:of\s+)?\d{{4}})?"
     rf"|\d{{4}}|{_MONTH}\s+of\s+that\s+year)),\s+(?=\S)"
 )
-_CALENDAR = re.compile(
-    r"\d{4}|Jan|Feb|Mar|Apr|May|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|[Ee]nero|[Aa]bril|[Aa]oût|[Gg]iugno|[Ll]uglio"
-)
+_CALENDAR = re.compile(rf"\d{{4}}|{MONTH}", re.IGNORECASE)
 
 
 def pages(paragraphs: Sequence[Paragraph], title: Rich = ()) -> list[Page]:

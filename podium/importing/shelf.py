@@ -13,20 +13,19 @@ from contextlib import suppress
 from pathlib import Path
 
 from podium import PodiumError
+from podium.maps.atlas.names import fold
 
 _LONGEST = 48  # letters of a name
 _ENDINGS = (
     (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG\r\n", ".png"), (b"GIF8", ".gif"), (b"BM", ".bmp"), (b"II*\0", ".tif"),
     (b"MM\0*", ".tif"),
 )  # fmt: skip
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "þ": "th"})
 
 
 def clean_name(text: str) -> str:
     """A text as the name of a file, without an ending: `pu-yi`; "picture" if nothing is left of it."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"[^\w]+", "-", plain).replace("_", "-").strip("-")
+    words = re.split(r"[\W_]+", unicodedata.normalize("NFC", text))
+    plain = "-".join(filter(None, map(fold, words)))
     if len(plain) > _LONGEST:
         plain = plain[:_LONGEST].rpartition("-")[0] or plain[:_LONGEST]
     return plain or "picture"

@@ -5,6 +5,7 @@ In: items. Out: cards with the figure apart from the rest of the claim, in the o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from podium.layout.cards import Card
@@ -12,13 +13,18 @@ from podium.outline import inline
 from podium.outline.fields import Item
 from podium.outline.source import Scalar
 
+_COUNTED = re.compile(r"(\d)[.)]\s+(?=\S)")
 _WORDS = 4  # of a date, at most
 _LETTERS = 14  # of what can be large
 
 
 def cards_of(items: Sequence[Item], lang: str) -> list[Card]:
-    """The items as cards: each with its own figure if every one begins with one, else none."""
+    """The items as cards: each with its own figure if every one begins with one, else none. Numbers that count items
+    are left to the cards."""
     plain = [Card(i.text, i.proof) for i in items]
+    counted = [_COUNTED.match(i.text) for i in items]
+    if [m and m[1] for m in counted] == [str(n) for n in range(1, len(items) + 1)]:  # as the cards do by themselves
+        return [_apart(i, "", i.text[m.end() :]) for i, m in zip(items, counted, strict=True) if m]
     if not all(any(map(str.isdigit, i.text[:_LETTERS])) for i in items):
         return plain
     found = [_opening(i, lang) for i in items]

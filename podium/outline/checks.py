@@ -84,7 +84,7 @@ def _check_sources(
         if name in known or name in (NO_SOURCE, ALWAYS) or not _ID_LIKE.match(name):
             continue
         hint = did_you_mean(name, known) if known else "define it under 'sources:'"
-        if known or name.islower():
+        if name.islower() or (known and hint.startswith("did you mean")):
             report.warn(
                 f"there is no source '{name}'",
                 outline.span(place or model.place(key)),

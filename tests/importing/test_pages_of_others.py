@@ -104,6 +104,12 @@ def test_headings_are_not_bold_and_slides_have_that_of_their_part(project: Path)
     assert next(s for s in made.slides() if "table" in s)["table"] == "1. A desert"
 
 
+def test_numbers_of_sections_are_said_once(project: Path) -> None:
+    parts = "".join(f"<b>{n}. {title}</b><br><br>{WORDS}<br><br>" for n, title in ((1, "A desert"), (2, "A war")))
+    made = bring(project, "page.html", xenforo(parts))
+    assert [s["title"] for s in made.tree["sections"]] == ["A desert", "A war"]
+
+
 def test_pictures_at_one_place_stand_on_two_slides(project: Path) -> None:
     made = bring(
         project, "post.txt", f"A war\n\nTop: Pu Yi\nBottom: His court\nTop: Otto\nBottom: His horse\n\n{WORDS}\n"

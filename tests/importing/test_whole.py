@@ -69,6 +69,16 @@ def test_comments_of_markdown_are_notes_unless_they_are_directives(project: Path
     assert not re.search(r"^\W*more\W*$", made.text, re.MULTILINE)
 
 
+def test_words_of_comments_that_do_not_end_stay(project: Path) -> None:
+    made = bring(project, "talk.md", "# A war\n\nIt was long.\n\n<!-- first\n<!-- second -->\n\nPeace.\n\n<!-- third\n")
+    assert not words_of(["A war It was long. first second Peace. third"]) - made.words()
+
+
+def test_lines_of_a_title_stand_at_the_top(project: Path) -> None:
+    made = bring(project, "talk.md", "One line of text\n% of it was lost\n")
+    assert not words_of(["One line of text of it was lost"]) - made.words()
+
+
 def test_a_div_in_the_margin_is_no_column(project: Path) -> None:
     text = "# A war\n\nIt was long.\n\n::: {.column-margin}\nA note\n:::\n\n:::: columns\n::: column\nLeft\n:::\n::::\n"
     made = bring(project, "talk.md", text)

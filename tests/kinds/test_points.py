@@ -65,6 +65,14 @@ def test_dates_at_the_beginning_of_every_claim_are_large(slide: Slide, items: st
     assert "1921" in text_of(page).split()
 
 
+def test_numbers_that_count_the_points_are_those_of_their_cards(slide: Slide) -> None:
+    page = slide("points: A\nitems: ['1. Boycott', '2. Spin', '3. Burn']").slides()[0]
+    assert [box(page, f"Claim {n}").paragraphs[0].text for n in (1, 2, 3)] == ["Boycott", "Spin", "Burn"]
+    assert [box(page, f"Numeral {n}").paragraphs[0].text for n in (1, 2, 3)] == ["1", "2", "3"]
+    other = slide("points: A\nitems: ['2. Spin', '3. Burn']").slides()[0]
+    assert {"2. Spin", "3. Burn"} <= {p.text for b in other.boxes if isinstance(b, Text) for p in b.paragraphs}
+
+
 def test_one_point_is_a_statement_in_the_optical_middle(slide: Slide) -> None:
     page = slide("points: A\nitems: [Nobody had ordered the attack]").slides()[0]
     words = box(page, "Text")

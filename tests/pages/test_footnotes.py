@@ -56,6 +56,10 @@ def test_an_unknown_source_is_reported_where_the_note_stands(lecture: Lecture) -
     assert made.messages == ["talk.yaml:11:9: warning: there is no source 'lyton'; did you mean 'lytton'?"]
 
 
+def test_a_note_in_free_text_may_begin_with_a_name(lecture: Lecture) -> None:
+    assert lecture(HEAD + "  - points: A\n    items:\n      - x[^Anderson, The War, 1981]\n      - y\n").messages == []
+
+
 def test_every_slide_counts_anew(lecture: Lecture) -> None:
     made = lecture(HEAD + SLIDE + "  - quote: Q[^coox, p. 2]\n    by: B\n    id: q\n")
     assert foot(made, "q").startswith("¹ Coox, Nomonhan, p. 2")

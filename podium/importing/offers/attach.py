@@ -15,9 +15,8 @@ from podium.importing.offers.places import Places
 
 def with_offers(document: Document) -> Document:
     """The document with what may be slides too."""
-    lang = document.lang or "en"
     places = Places()
-    return replace(document, parts=tuple(_part(part, lang, places) for part in document.parts))
+    return replace(document, parts=tuple(_part(part, document.lang, places) for part in document.parts))
 
 
 def _part(part: Part, lang: str, places: Places) -> Part:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from podium.importing import rich
+from podium.importing.days import ENGLISH_MONTH
 from podium.importing.model import Rich
 from podium.importing.peoples import PEOPLES
 from podium.importing.sentences import cut, sentences
@@ -27,10 +28,6 @@ _NUMBER = re.compile(
     r"(?:\s?[-–]\s?(?P<to>\d{1,3}(?:,\d{3})+|\d+))?(?P<large>\s(?:thousand|million))?"
     r"(?![\d%]|st\b|nd\b|rd\b|th\b|[.,:]\d|\s?(?:AM|PM|a\.m|p\.m|o'clock|km|miles|years?|days?|months?|weeks?|hours?))",
     re.IGNORECASE,
-)
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _LOSSES = {
     "killed": "killed|dead|died|deaths|fatalities|slain",
@@ -98,7 +95,7 @@ def _figures(text: str) -> Iterator[_Figure]:
         if _is_date(text, match):
             continue
         behind = text[match.end() :]
-        side = re.match(rf"\s+({_SIDE}|(?!{_MONTH}\b)[A-Z][a-z]{{3,}}s)\b", behind)
+        side = re.match(rf"\s+({_SIDE}|(?!{ENGLISH_MONTH}\b)[A-Z][a-z]{{3,}}s)\b", behind)
         rest = behind[side.end() :] if side else behind
         near = behind[: (side.end() if side else 0) + _NEAR]
         near = near[: m.start()] if (m := re.search(r"\d", near)) else near
@@ -143,7 +140,7 @@ def _of_side(text: str, match: re.Match[str], right_behind: str) -> str:
 def _is_date(text: str, match: re.Match[str]) -> bool:
     number = match["number"]
     before, behind = text[: match.start("number")], text[match.end() :]
-    if re.search(rf"\b{_MONTH}\.?\s+$", before) or re.match(rf"\s+(?:of\s+)?{_MONTH}\b", behind):
+    if re.search(rf"\b{ENGLISH_MONTH}\.?\s+$", before) or re.match(rf"\s+(?:of\s+)?{ENGLISH_MONTH}\b", behind):
         return True
     is_year = len(number) == 4 and "," not in number and 1000 <= int(number) <= 2100
     return is_year and not _UNITS.match(behind)

@@ -45,7 +45,7 @@ class Places:
         """All names of the atlas, folded."""
         from podium.maps.atlas import gazetteer
 
-        return frozenset(gazetteer._gazetteer()[1].replace("\n", "|").split("|"))
+        return gazetteer.known_names()
 
     def map_of(self, notes: Sequence[Rich], lang: str) -> list[tuple[str, dict[str, Any]]]:
         """An offer of a map; [] if there are too few places."""

@@ -18,11 +18,11 @@ from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.importing import rich
 from podium.importing.captions import with_pictures
+from podium.importing.days import DATE
 from podium.importing.encodings import text_of
 from podium.importing.model import Block, Document, Grid, Heading, Listing, Lost, Paragraph, Picture, Quotation, Rich
 from podium.importing.readers import html, images
 from podium.importing.readers.forums import DROPPED, FORUMS, JUMPS, PREVIEWS, QUOTES, Forum
-from podium.importing.readers.post import DATE
 
 MISSING = "saved pages need selectolax: install it with pip install 'podium[import]'"
 _HEAD = 5  # blocks at the top among which the title may stand once more

@@ -12,18 +12,9 @@ from typing import NamedTuple
 from podium.diagnostics import Report, Span
 from podium.importing import rich
 from podium.importing.captions import with_pictures
+from podium.importing.days import DATE
 from podium.importing.model import Block, Document, Entry, Listing, Paragraph
 
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin"
-    "|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|mayo|junio|julio|agosto|septiembre|octubre"
-    "|noviembre|diciembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-)
-DATE = (
-    rf"(?:(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}\.? (?:de )?(?:{_MONTHS})\.?,? (?:de )?\d{{4}}"
-    r"|\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4})"
-)
 _TIME = (
     r"(?:,? *(?:at|um|@|-)? *\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{3,4})?(?:[+-]\d{1,4})?(?: Uhr)?)"
 )

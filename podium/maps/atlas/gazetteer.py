@@ -48,6 +48,12 @@ def _gazetteer() -> tuple[list[str], str]:
     return rows.split("\n"), keys
 
 
+@functools.cache
+def known_names() -> frozenset[str]:
+    """All names of places, folded."""
+    return frozenset(_gazetteer()[1].replace("\n", "|").split("|"))
+
+
 def _read_place(row: str) -> Place:
     name, country, lon, lat, population, _, _ = row.split("\t")
     return Place(name, name, country, float(lon), float(lat), int(population))

@@ -20,6 +20,7 @@ _NARROWEST = 0.15  # of the slide's width: a narrower column is a margin
 _WIDE = 0.6  # of all things together: so wide is what parts columns above from those below
 _TITLE = 70  # letters of the heading of a column
 _MOST_COLUMNS = 3
+_BESIDE = 0.45  # of the highest column: so far the others stand beside it
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def columns(things: Sequence[Thing], width: float) -> tuple[Column, ...]:
         (min(t.y for t in g), max(t.bottom for t in g), max(t.right for t in g) - min(t.x for t in g)) for g in groups
     ]
     shared = min(e for _, e, _ in extents) - max(s for s, _, _ in extents)
-    if shared < 0.3 * max(e - s for s, e, _ in extents) or min(w for *_, w in extents) < _NARROWEST * width:
+    if shared < _BESIDE * max(e - s for s, e, _ in extents) or min(w for *_, w in extents) < _NARROWEST * width:
         return ()
     return tuple(_column(in_order(group)) for group in groups)
 

@@ -16,18 +16,16 @@ from typing import Any
 from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.importing import rich
+from podium.importing.days import DATE
 from podium.importing.model import Block, Document, Listing, Page, Paragraph, Part, Picture, Rich, texts_in
+from podium.importing.readers.authors import author_of
 from podium.importing.readers.deck import arrangement
 from podium.importing.readers.deck.shapes import A, Sheet, SlideReader
 from podium.importing.readers.deck.text import pieces
-from podium.importing.readers.post import DATE
 
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _NO_TITLE = re.compile(
     r"^(?:powerpoint|präsentation|presentation|présentation|presentación|pptxgenjs|slide|folie)", re.IGNORECASE
-)
-_NO_AUTHOR = re.compile(
-    r"^(?:pptxgenjs|python-pptx|steve canny|unknown|user|admin|microsoft office.*|.*@.*)$", re.IGNORECASE
 )
 _NO_SECTION = re.compile(
     r"^(?:default section|standardabschnitt|section par défaut|sección predeterminada|sezione predefinita"
@@ -69,7 +67,7 @@ def _read(data: bytes, path: Path, report: Report) -> Document:
     left_out = _told(data, sheets, logos, path.name, report)
     core = presentation.core_properties
     document = Document(
-        "presentation", author="" if _NO_AUTHOR.match(core.author or "") else rich.clean(core.author or "").strip(),
+        "presentation", author=author_of(core.author),
         title=() if _NO_TITLE.match(core.title or "") else rich.plain(core.title or ""),
         size="4:3" if width / height < 1.5 else "", left_out=tuple(left_out), lang=_language(slides),
     )  # fmt: skip

@@ -220,7 +220,7 @@ class Blocks:
     def html(self, token: Any) -> list[Block]:
         """The words and pictures of a piece of HTML, line by line."""
         text = _SILENT.sub("", token.content)
-        text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+        text = re.sub(r"<!--|-->", "", text)  # comments are gone; this one does not end, or stands in a comment
         for found in re.finditer(r"<img\b[^>]*>", text):
             self.image(found[0])
         made: list[Block] = [*self.pictures()]

@@ -189,7 +189,7 @@ class _Reader:
                 continue
             held = [*(held or []), line]
             joined = "\n".join(held)
-            if joined.count("<!--") <= joined.count("-->"):
+            if "<!--" not in _COMMENT.sub("", joined):
                 kept.append((number, _COMMENT.sub(lambda found: self.comment(found[1], slide), joined)))
                 held = None
         if held is not None:

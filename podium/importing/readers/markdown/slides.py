@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from podium.importing import rich
@@ -44,7 +45,7 @@ def front_of(text: str, name: str) -> tuple[dict[str, Any], list[tuple[int, str]
         found = _yaml("\n".join(line for _, line in lines[start + 1 : end]), name) if end else None
         if found is not None:
             return found, lines[end + 1 :]
-    titles = [line[1:].strip() for _, line in lines[start : start + 3] if line.startswith("%")]
+    titles = [line[1:].strip() for _, line in takewhile(lambda it: it[1].startswith("%"), lines[start : start + 3])]
     if titles:
         keys = dict(zip(("title", "author", "date"), titles, strict=False))
         keys["author"] = ", ".join(filter(None, map(str.strip, keys.get("author", "").split(";"))))

@@ -15,12 +15,12 @@ from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.importing import rich
 from podium.importing.model import Document, Heading, Rich
+from podium.importing.readers.authors import author_of
 from podium.importing.readers.word.body import Body
 from podium.importing.readers.word.styles import References, W, references, xml
 from podium.ooxml import Package
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_NO_PERSON = re.compile(r"microsoft|user|admin|unknown|python-docx|.*@", re.IGNORECASE)
 
 
 def read(file: Package, path: Path, report: Report) -> Document:
@@ -81,6 +81,5 @@ def _properties(file: Package) -> dict[str, Any]:
     if "docProps/core.xml" not in file:
         return {}
     root = xml(file, "docProps/core.xml")
-    title, author = (rich.clean(root.findtext(f"{_DC}{key}") or "").strip() for key in ("title", "creator"))
-    is_person = author and not _NO_PERSON.match(author)
-    return {"title": rich.plain(title), "author": author if is_person else ""}
+    title, author = (root.findtext(f"{_DC}{key}") or "" for key in ("title", "creator"))
+    return {"title": rich.plain(title), "author": author_of(author)}
