@@ -103,7 +103,7 @@ class Frame:
     def window(self) -> Bounds:
         """The box in degrees that holds everything in the frame, slightly enlarged; west > east across the 180th
         meridian."""
-        west, south, east, north = self._span()
+        west, south, east, north = self._span
         if east - west >= 359:
             return -180.0, south, 180.0, north
         return wrap(west), south, wrap(east), north
@@ -118,10 +118,11 @@ class Frame:
             return -180.0, south, 180.0, north
         return wrap(west - wide / 2), south, wrap(east + wide / 2), north
 
+    @functools.cached_property
     def _span(self) -> Bounds:
         """The window with longitudes counted from the projection's own centre, so that always west < east."""
         side = np.linspace(0, 1, 41)
-        grid = np.array([[x, y * self.height] for x in side for y in side])
+        grid = np.column_stack([np.repeat(side, 41), np.tile(side * self.height, 41)])
         found = self.unproject(grid)
         good = np.isfinite(found).all(axis=1)
         if not good.any():
@@ -188,7 +189,7 @@ class Frame:
 
     def _to_page(self, geometries: NDArray[Any]) -> NDArray[Any]:
         """Wraps around the frame's centre, segmentizes, clips in degrees, projects."""
-        west, south, east, north = self._span()
+        west, south, east, north = self._span
         step = max((east - west) / 120, 1e-3)
         window = shapely.segmentize(shapely.box(west, south, east, north), step)  # its sides bend on the page, too
         if self.projection == ORTHOGRAPHIC:
