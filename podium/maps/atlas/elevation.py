@@ -72,6 +72,6 @@ def elevations(bounds: Bounds | None = None, *, coarse: bool = False) -> Elevati
 def _tile(file: str, offset: int, length: int, high: int, wide: int) -> NDArray[np.float32]:
     head, body = _relief_file(file)
     planes = np.frombuffer(zlib.decompress(body[offset : offset + length]), np.uint8).reshape(2, -1)
-    code = np.ascontiguousarray(planes.T).reshape(-1).view("<u2").astype(np.int64)
+    code = np.ascontiguousarray(planes.T).reshape(-1).view("<u2").astype(np.int32)
     delta = ((code >> 1) ^ -(code & 1)).reshape(high, wide)
-    return (np.cumsum(np.cumsum(delta, axis=0), axis=1) * head["step"]).astype(np.float32)
+    return (delta.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32) * head["step"]).astype(np.float32)

@@ -122,7 +122,7 @@ class Frame:
     def _span(self) -> Bounds:
         """The window with longitudes counted from the projection's own centre, so that always west < east."""
         side = np.linspace(0, 1, 41)
-        grid = np.array([[x, y * self.height] for x in side for y in side])
+        grid = np.column_stack([np.repeat(side, 41), np.tile(side * self.height, 41)])
         found = self.unproject(grid)
         good = np.isfinite(found).all(axis=1)
         if not good.any():

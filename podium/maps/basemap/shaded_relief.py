@@ -34,14 +34,16 @@ def draw(frame: Frame, land: Any, width: int, tones: dict[str, str], globe: Any 
     on_land = mask(land, width, height)
     near = np.asarray(Image.fromarray(on_land).filter(ImageFilter.GaussianBlur(width / 130)), np.float32) / 255
     colour = {name: np.array([int(rgb[i : i + 2], 16) for i in (0, 2, 4)], np.float32) for name, rgb in tones.items()}
-    reach = np.clip(near * 1.9, 0, 1)[..., None]
-    sea = colour["sea"] + (colour["halo"] - colour["sea"]) * reach
-    if globe is not None:
-        sea = np.where(mask(globe, width, height)[..., None] > 0, sea, colour["ground"])
-    tone = np.clip((hillshade(frame, width, height) - 0.35) / 0.85, 0, 1)[..., None]
-    hills = colour["shade"] + (colour["light"] - colour["shade"]) * tone
-    share = on_land[..., None].astype(np.float32) / 255
-    pixels = (hills * share + sea * (1 - share)).clip(0, 255).astype(np.uint8)
+    reach = np.clip(near * 1.9, 0, 1)
+    tone = np.clip((hillshade(frame, width, height) - 0.35) / 0.85, 0, 1)
+    share = on_land.astype(np.float32) / 255
+    on_earth = mask(globe, width, height) > 0 if globe is not None else None
+    pixels = np.empty((height, width, 3), np.uint8)
+    for n in range(3):  # one colour after the other, which takes a third of the time of all at once
+        ground, light, shade, halo, water = (colour[name][n] for name in ("ground", "light", "shade", "halo", "sea"))
+        sea = water + (halo - water) * reach
+        sea = sea if on_earth is None else np.where(on_earth, sea, ground)
+        pixels[..., n] = ((shade + (light - shade) * tone) * share + sea * (1 - share)).clip(0, 255)
     image = Image.fromarray(pixels).resize((width * FINER, height * FINER), Image.Resampling.BICUBIC)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=QUALITY)
@@ -72,7 +74,7 @@ def mask(shape: Any, width: int, height: int) -> NDArray[np.uint8]:
         if part.geom_type != "Polygon" or part.is_empty:
             continue
         for number, ring in enumerate(rings(part)):
-            pen.polygon([tuple(p) for p in ring * width], fill=0 if number else 255)
+            pen.polygon((ring * width).ravel().tolist(), fill=0 if number else 255)
     return np.asarray(image)
 
 
@@ -134,11 +136,8 @@ def _between(grid: NDArray[np.float64], width: int, height: int) -> NDArray[np.f
     y, x = (np.linspace(0, n - 1, size) for n, size in zip(grid.shape, (height, width), strict=True))
     rows, columns = np.minimum(y.astype(int), grid.shape[0] - 2), np.minimum(x.astype(int), grid.shape[1] - 2)
     v, u = (y - rows)[:, None], (x - columns)[None, :]
-    upper, lower = (
-        grid[rows][:, columns] * (1 - u) + grid[rows][:, columns + 1] * u,
-        grid[rows + 1][:, columns] * (1 - u) + grid[rows + 1][:, columns + 1] * u,
-    )
-    return np.asarray(upper * (1 - v) + lower * v)
+    across = grid[:, columns] * (1 - u) + grid[:, columns + 1] * u
+    return np.asarray(across[rows] * (1 - v) + across[rows + 1] * v)
 
 
 def _sampled(
@@ -152,8 +151,7 @@ def _sampled(
     column, row = x.astype(np.int32), y.astype(np.int32)
     u, v = x - column, y - row
     flat, wide = relief.heights.reshape(-1), relief.heights.shape[1]
-    at = row * wide + column
-    return np.asarray(
-        (flat[at] * (1 - u) + flat[at + 1] * u) * (1 - v) + (flat[at + wide] * (1 - u) + flat[at + wide + 1] * u) * v,
-        np.float32,
-    )
+    at = (row * wide + column).astype(np.intp)
+    upper = flat.take(at) * (1 - u) + flat.take(at + 1) * u
+    lower = flat.take(at + wide) * (1 - u) + flat.take(at + wide + 1) * u
+    return np.asarray(upper * (1 - v) + lower * v, np.float32)

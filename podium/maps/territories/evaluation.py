@@ -52,9 +52,11 @@ class _Evaluator:
     def _neighbours(self, cuts: dict[Any, Cut]) -> frozenset[str]:
         """Units that touch one that is cut: they need the vertices where a line meets a common border."""
         found: set[str] = set()
+        named = admin_units.units(sorted({unit for cut in cuts.values() for unit in cut.units}))
+        number = {unit: n for n, unit in enumerate(named.ids)}
         for cut in cuts.values():
-            own = admin_units.units(sorted(cut.units))
-            found.update(itertools.compress(own.ids, shapely.intersects(own.geometries, cut.line)))
+            own = np.array(sorted(number[unit] for unit in cut.units), int)
+            found.update(named.ids[n] for n in own[shapely.intersects(named.geometries[own], cut.line)])
         touched = admin_units.units(sorted(found))
         if not found:
             return frozenset()

@@ -37,21 +37,22 @@ class Cut:
     units: frozenset[str]
 
 
-def prolong(line: Any, land: Any) -> Any:
-    """An open line whose ends, where they lie inside `land`, are carried straight on until they leave it (by `PROLONG`
-    at most)."""
+def prolong(line: Any, lands: NDArray[Any]) -> Any:
+    """An open line whose ends, where they lie inside `lands` (a coverage), are carried straight on until they leave
+    them (by `PROLONG` at most)."""
     coords = shapely.get_coordinates(line)
     if line.geom_type != "LineString" or (coords[0] == coords[-1]).all():
         return line
-    front, back = _run_on(coords[0], coords[1], land), _run_on(coords[-1], coords[-2], land)
+    front, back = _run_on(coords[0], coords[1], lands), _run_on(coords[-1], coords[-2], lands)
     return shapely.LineString(np.array([*front, *coords, *back]))
 
 
-def _run_on(end: NDArray[np.float64], before: NDArray[np.float64], land: Any) -> list[NDArray[np.float64]]:
-    if not shapely.intersects(land, shapely.Point(end)):
+def _run_on(end: NDArray[np.float64], before: NDArray[np.float64], lands: NDArray[Any]) -> list[NDArray[np.float64]]:
+    if not shapely.intersects(lands, shapely.Point(end)).any():
         return []
     direction = (end - before) / np.hypot(*(end - before))
-    outside = shapely.LineString([end, end + direction * PROLONG]).difference(land)
+    ahead = shapely.LineString([end, end + direction * PROLONG])
+    outside = ahead.difference(shapely.coverage_union_all(lands[shapely.intersects(lands, ahead)]))
     length = PROLONG if outside.is_empty else outside.distance(shapely.Point(end)) + 2 * OVERSHOOT
     return [end + direction * length]
 
@@ -143,16 +144,17 @@ def _clip(
     edges)."""
     touched = np.zeros(len(ids), bool)
     whole, parts = {}, []
+    number = {unit: n for n, unit in enumerate(ids)}
     for name, cut in cuts.items():
-        own = np.isin(ids, list(cut.units))
+        own = np.array(sorted(number[unit] for unit in cut.units if unit in number), int)
         line = whole[name] = (
-            cut.line if shapely.is_closed(cut.line) else prolong(cut.line, shapely.coverage_union_all(geometries[own]))
+            cut.line if shapely.is_closed(cut.line) else prolong(cut.line, geometries[own])
         )
-        hit = own & shapely.intersects(geometries, line)
-        if hit.any():
+        hit = own[shapely.intersects(geometries[own], line)]
+        if len(hit):
             inside = shapely.intersection(line, shapely.buffer(geometries[hit], OVERSHOOT, quad_segs=1))
             parts.extend(shapely.get_parts(shapely.union_all(inside)))
-            touched |= hit
+            touched[hit] = True
     return whole, touched, [line for line in parts if line.geom_type == "LineString"]
 
 
@@ -172,7 +174,7 @@ def _islands_apart(shapes: list[Any], owners: list[str], cuts: Mapping[Any, Cut]
     several = shapely.get_num_geometries(geometries) > 1
     split = np.zeros(len(ids), bool)
     for cut in cuts.values():
-        own = several & ~split & np.isin(ids, list(cut.units))
+        own = several & ~split & np.array([unit in cut.units for unit in owners], bool)
         split[own] = shapely.intersects(shapely.envelope(geometries[own]), cut.line)
     parts, owner = shapely.get_parts(geometries[split], return_index=True)
     return [*geometries[~split], *parts], [*ids[~split], *ids[split][owner]]
