@@ -178,7 +178,7 @@ class _Evaluator:
         territories = tuple(
             Territory(
                 spec.id,
-                spec.name,
+                spec.name_on(day),
                 self.faces.union(ids),
                 spec.first,
                 spec.last,
