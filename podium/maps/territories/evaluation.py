@@ -183,7 +183,7 @@ class _Evaluator:
         territories = tuple(
             Territory(
                 spec.id,
-                spec.name,
+                spec.name_on(day),
                 self.faces.union(ids),
                 spec.first,
                 spec.last,

@@ -21,7 +21,7 @@ from podium.maps.atlas.names import UnknownName, did_you_mean
 from podium.maps.territories import dates
 from podium.maps.territories.dates import Day
 from podium.maps.territories.lines import BadLine, is_pair, number, read_line, read_point
-from podium.maps.territories.naming import Name, TownNames, plain, read_names, read_towns
+from podium.maps.territories.naming import Name, TownNames, on_day, plain, read_names, read_towns
 
 Path = tuple[str | int, ...]
 IN_PLACE = "at "
@@ -79,6 +79,11 @@ class TerritorySpec:
     hidden: bool = False
     overlay: bool = False
     names: tuple[Name, ...] = ()
+
+    def name_on(self, day: Day) -> str:
+        """Its plain name on a day."""
+        name = on_day(self.names, day)
+        return plain((name,)) if name else self.name
 
 
 @dataclasses.dataclass(frozen=True)

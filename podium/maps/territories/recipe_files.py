@@ -182,7 +182,8 @@ def listing(name: str, tree: Any) -> Listing:
     recipe, _ = recipe_of(tree)
 
     def row(spec: TerritorySpec) -> tuple[str, str, str | None, str | None]:
-        return spec.id, spec.name, spec.first, spec.last
+        names = dict.fromkeys(naming.plain((name,)) for name in spec.names)
+        return spec.id, " / ".join(names) or spec.name, spec.first, spec.last
 
     rows = tuple(row(spec) for spec in recipe.territories.values() if not spec.hidden)
     return Listing(name, recipe.title, tuple(dates.write(day) for day in recipe.changes()), rows)

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from podium import languages
-from podium.maps.atlas import admin_units, gazetteer, land_names, town_names
+from podium.maps.atlas import admin_units, gazetteer, hydrography, land_names, town_names
 from podium.maps.atlas.geodesy import distance_km
 from podium.maps.atlas.town_names import OTHER_SCRIPTS, Day, Town
 from podium.maps.territories import recipe_files
@@ -111,3 +111,9 @@ def test_the_countries_of_today_have_names() -> None:
     small = {name for name in admin_units.countries().values() if land_names.in_language(name, "de") is None}
     assert len(small) < 20
     assert not small & {"China", "United States of America", "Russia", "S. Sudan", "Ivory Coast", "Hong Kong S.A.R."}
+
+
+def test_rivers_have_names_in_other_languages() -> None:
+    said = {lang: hydrography.river_in_language("Danube", lang) for lang in ("en", "de", "it", "zh-Hans", "nl")}
+    assert said == {"en": "Danube", "de": "Donau", "it": "Danubio", "zh-Hans": "多瑙河", "nl": "Danube"}
+    assert hydrography.river_in_language("Halha", "de") == "Halha"

@@ -111,6 +111,15 @@ def test_an_unknown_town() -> None:
     assert "Bratislava" in (found.suggestion or "")
 
 
+def test_borders_and_lists_have_the_plain_names(tmp_path: Path) -> None:
+    tree = source.parse(OWN, "own.yaml")
+    found, _ = evaluation.borders_on(tree, 1930, cache=tmp_path)
+    assert found is not None
+    assert found.territory("germany").name == "German Republic"
+    listed = {id: name for id, name, _, _ in recipe_files.listing("own", tree).territories}
+    assert listed == {"germany": "German Empire / German Republic", "poland": "Polska", "france": "France"}
+
+
 def test_of_several_names_the_shorter_lived_holds() -> None:
     names = naming.read_names(["Always", {"name": "Then", "from": 1940, "to": 1941}], (), lambda *_: None)
     assert naming.on_day(names, (1940, 6, 1)) == names[1]
