@@ -1,7 +1,7 @@
 """The one thing on a map that the slide's headline is about.
 
-In: a map's keys, a headline. Out: the key and number of an event, town, unit, arrow or front, or None. A map of one
-event is about that event; else the headline must name exactly one thing.
+In: a map's keys, a headline. Out: the key and number of an event, town, unit, arrow, front, hill, village or work, or
+None. A map of one event is about that event; else the headline must name exactly one thing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Hero(NamedTuple):
 def hero_of(model: MapModel, claim: str) -> Hero | None:
     """The entry that leads the map."""
     said = _words(claim)
-    for key in ("events", "units", "arrows", "fronts", "cities"):
+    for key in ("events", "units", "arrows", "fronts", "cities", "hills", "built_up", "fortifications"):
         names = [_name(part) for part in getattr(model, key) or ()]
         told = [n for n, name in enumerate(names) if len(name) >= _FEWEST and f" {name} " in f" {said} "]
         if len(told) == 1:

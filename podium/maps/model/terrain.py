@@ -7,6 +7,7 @@ nothing is looked up or read here.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field, WithJsonSchema
@@ -60,7 +61,18 @@ _NAME: dict[str, str] = {"name": "its name on the map"}
 _KM = "how far it reaches from there, in km"
 
 
-class Hill(Part):
+class Named(Part):
+    """What all terrain shares."""
+
+    name: TextField = ""
+
+    @classmethod
+    def _hint(cls, key: Any, data: dict[Any, Any], known: Iterable[str]) -> str:
+        """As of any model; `label`, which movements have, is here a name."""
+        return "write 'name'" if key == "label" else super()._hint(key, data, known)
+
+
+class Hill(Named):
     """A hill, or with `path` a ridge."""
 
     label: ClassVar[str] = "a hill"
@@ -72,7 +84,6 @@ class Hill(Part):
         "km": "how far its slopes reach from the top, in km; by default what suits the map",
         "slopes": "of a `path`: `both`, or only to the `left` or `right` of its direction, as of a bluff",
     }
-    name: TextField = ""
     at: PlaceField = None
     path: PathField = ()
     height: Annotated[Quantity | None, ReadWith(read_height), WithJsonSchema({"type": ["number", "string"]})] = None
@@ -80,7 +91,7 @@ class Hill(Part):
     slopes: Literal["both", "left", "right"] = "both"
 
 
-class Road(Part):
+class Road(Named):
     """A road."""
 
     label: ClassVar[str] = "a road"
@@ -89,12 +100,11 @@ class Road(Part):
         "path": "its places in order, or a stretch of river; a name stands at its end if that is beyond the frame",
         "kind": "`main`: a double line, `minor`: a plain one, `track`: dashed",
     }
-    name: TextField = ""
     path: PathField = ()
     kind: Literal["main", "minor", "track"] = "main"
 
 
-class Railway(Part):
+class Railway(Named):
     """A railway."""
 
     label: ClassVar[str] = "a railway"
@@ -103,12 +113,11 @@ class Railway(Part):
         "path": "its places in order",
         "unfinished": "`true`: graded, but without rails",
     }
-    name: TextField = ""
     path: PathField = ()
     unfinished: Switch = False
 
 
-class Cover(Part):
+class Cover(Named):
     """What covers an area: water, woods, marsh, buildings."""
 
     label: ClassVar[str] = "an area of water, woods, marsh or buildings"
@@ -118,22 +127,20 @@ class Cover(Part):
         "at": "its middle, with `km`; of `built-up` without it: some houses, a farm",
         "km": _KM,
     }
-    name: TextField = ""
     outline: PathField = ()
     at: PlaceField = None
     km: Km = 0.0
 
 
-class Bridge(Part):
+class Bridge(Named):
     """A bridge."""
 
     label: ClassVar[str] = "a bridge"
     about: ClassVar[dict[str, str]] = {**_NAME, "at": "where: a place or `[lon, lat]`"}
-    name: TextField = ""
     at: PlaceField = None
 
 
-class Fortification(Part):
+class Fortification(Named):
     """A work at a place, or along a line."""
 
     label: ClassVar[str] = "a fortification"
@@ -144,7 +151,6 @@ class Fortification(Part):
         "kind": "of one at a place: `fort` (by default), `redoubt`, `bunker`",
         "teeth": "of a `path`, where the enemy is: `left` (by default) or `right` of its direction",
     }
-    name: TextField = ""
     at: PlaceField = None
     path: PathField = ()
     kind: Literal["fort", "redoubt", "bunker"] = "fort"
