@@ -57,13 +57,13 @@ def read_height(data: Any) -> Quantity | None:
 
 
 Km = Annotated[float, ReadWith(read_km), WithJsonSchema({"type": "number"})]
-_NAME: dict[str, str] = {"name": "its name on the map"}
 _KM = "how far it reaches from there, in km"
 
 
 class Named(Part):
     """What all terrain shares."""
 
+    about: ClassVar[dict[str, str]] = {"name": "its name on the map"}
     name: TextField = ""
 
     @classmethod
@@ -77,7 +77,6 @@ class Hill(Named):
 
     label: ClassVar[str] = "a hill"
     about: ClassVar[dict[str, str]] = {
-        **_NAME,
         "at": "its top: a place or `[lon, lat]`",
         "path": "in place of `at`, the line of a ridge: places",
         "height": "metres, or with a unit: `650 ft`",
@@ -96,7 +95,6 @@ class Road(Named):
 
     label: ClassVar[str] = "a road"
     about: ClassVar[dict[str, str]] = {
-        **_NAME,
         "path": "its places in order, or a stretch of river; a name stands at its end if that is beyond the frame",
         "kind": "`main`: a double line, `minor`: a plain one, `track`: dashed",
     }
@@ -109,7 +107,6 @@ class Railway(Named):
 
     label: ClassVar[str] = "a railway"
     about: ClassVar[dict[str, str]] = {
-        **_NAME,
         "path": "its places in order",
         "unfinished": "`true`: graded, but without rails",
     }
@@ -122,7 +119,6 @@ class Cover(Named):
 
     label: ClassVar[str] = "an area of water, woods, marsh or buildings"
     about: ClassVar[dict[str, str]] = {
-        **_NAME,
         "outline": "the places around it, three or more",
         "at": "its middle, with `km`; of `built-up` without it: some houses, a farm",
         "km": _KM,
@@ -136,7 +132,7 @@ class Bridge(Named):
     """A bridge."""
 
     label: ClassVar[str] = "a bridge"
-    about: ClassVar[dict[str, str]] = {**_NAME, "at": "where: a place or `[lon, lat]`"}
+    about: ClassVar[dict[str, str]] = {"at": "where: a place or `[lon, lat]`"}
     at: PlaceField = None
 
 
@@ -145,7 +141,6 @@ class Fortification(Named):
 
     label: ClassVar[str] = "a fortification"
     about: ClassVar[dict[str, str]] = {
-        **_NAME,
         "at": "where: a place or `[lon, lat]`",
         "path": "in place of `at`, the line of an entrenchment: places",
         "kind": "of one at a place: `fort` (by default), `redoubt`, `bunker`",
