@@ -28,7 +28,7 @@ from podium.maps.terrain import checked, terrain_of
 from podium.maps.territories import dates, evaluation, recipe_files
 from podium.maps.territories.geodata import features
 from podium.maps.territories.geodata.sources import BadFile, FileSet
-from podium.outline import source
+from podium.outline import inline, source
 from podium.outline.project import Refused
 from podium.outline.quantities import Quantity
 from podium.scene.units import Rect
@@ -48,6 +48,7 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
 
     full: a panel with the title will stand on the map.
     """
+    model = _on_sketch(model)
     resolver = _Resolver(model, stage)
     tree, file, territory_names = resolver.borders()
     if tree is None and model.territories:
@@ -81,11 +82,21 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
     found = dataclasses.replace(found, areas=tuple(renamed(area, said, stage.lang) for area in found.areas))
     territory_names = {id: said[id][0] if id in said else name for id, name in territory_names.items()}
     spec = MapSpec(model, stage, bare, found, View(found.frame, rect), territory_names, file, numbers=numbers)
-    spec.terrain, spec.credits = terrain_of(spec, read), read.credits
+    spec.terrain = terrain_of(spec, read)
+    own = (inline.plain(model.sketch.credit),) if model.sketch is not None and model.sketch.credit else ()
+    spec.credits = (*own, *read.credits)
     resolver.warn_of_unused_keys(spec)
     if isinstance(tree, FileSet):
         _tell_of_files(spec, tree)
     return spec
+
+
+def _on_sketch(model: MapModel) -> MapModel:
+    """The map; on a picture of another map, which has names and waters of its own, with none of podium's choice."""
+    if model.sketch is None:
+        return model
+    none = {key: Choice(False) for key in ("names", "seas", "rivers", "lakes") if getattr(model, key).on is None}
+    return model.model_copy(update=none | ({"cities": ()} if model.cities is None else {}))
 
 
 def _tell_of_files(spec: MapSpec, source: FileSet) -> None:

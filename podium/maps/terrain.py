@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 
 from podium.layout.stage import Stage
+from podium.maps.atlas.bounding_box import split_at_antimeridian
 from podium.maps.atlas.polygons import polygons_of
 from podium.maps.basemap.terrain_record import TerrainPart
 from podium.maps.model.keys import MapModel
@@ -84,8 +85,7 @@ def terrain_of(spec: MapSpec, read: CheckedLayers) -> tuple[TerrainPart, ...]:
 
 def _from_files(spec: MapSpec, read: CheckedLayers) -> Iterator[TerrainPart]:
     frame = spec.base_map.frame
-    west, south, east, north = frame.window
-    window = shapely.box(west, south, east if east > west else east + 360, north)
+    window = shapely.union_all([shapely.box(*box) for box in split_at_antimeridian(frame.window)])
     for (kind, n), (_, shapes) in read.found.items():
         path = _path(spec.model, kind, n)
         if kind == "coast":

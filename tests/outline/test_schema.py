@@ -67,7 +67,8 @@ def test_every_kind_has_its_slide_with_all_its_keys() -> None:
     definitions = kinds.schema()["$defs"]
     for kind in kinds.names():
         known = set(definitions[f"{kind}-slide"]["properties"])
-        assert known == {kind, "for", *kinds.model_of(kind).model_fields} - {"headline"}, kind
+        keys = {field.alias or key for key, field in kinds.model_of(kind).model_fields.items()}
+        assert known == {kind, "for", *keys} - {"headline"}, kind
 
 
 def test_kinds_say_what_they_are() -> None:

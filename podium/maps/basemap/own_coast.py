@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from podium.maps.atlas.bounding_box import split_at_antimeridian
 from podium.maps.atlas.polygons import polygons_of
 from podium.maps.basemap.projection import Frame
 from podium.maps.territories import coast
@@ -56,10 +57,11 @@ def _around(frame: Frame) -> Any:
     west, south, east, north = frame.window
     high = _MARGIN_KM / 111.2
     wide = high / max(0.05, float(np.cos(np.radians(max(abs(south), abs(north))))))
-    if west > east:
-        return shapely.union(shapely.box(west - wide, south - high, 180, north + high),
-                             shapely.box(-180, south - high, east + wide, north + high))  # fmt: skip
-    return shapely.box(west - wide, max(-90.0, south - high), east + wide, min(90.0, north + high))
+    boxes = [
+        shapely.box(w - wide, max(-90.0, s - high), e + wide, min(90.0, n + high))
+        for w, s, e, n in split_at_antimeridian((west, south, east, north))
+    ]
+    return shapely.union_all(boxes)
 
 
 def _with_rest(territories: Sequence[Any], rest: Any) -> list[Any]:

@@ -23,6 +23,8 @@ from typing import Any
 from podium import cache, files
 from podium.data import MAPS
 from podium.layout.later import Drawn
+from podium.layout.pictures.library import MAX_BYTES as MAX_PICTURE
+from podium.layout.pictures.library import PICTURE_ENDINGS
 from podium.layout.stage import Stage
 from podium.maps.atlas.names import UnknownName
 from podium.maps.drawing.record import Drawing
@@ -149,6 +151,7 @@ def _key(model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) 
         [getattr(model, field) for field in MapModel.model_fields],
         _recipe(model.territories, stage),
         _layers(model, stage),
+        _sketch(model, stage),
         [found and found.key for c in model.callouts if c.picture for found in [stage.pictures.look(c.picture.file)]],
         *(_data(numbers.file, stage) for numbers in (model.values, model.circles) if numbers is not None),
         (
@@ -190,6 +193,16 @@ def _layers(model: MapModel, stage: Stage) -> list[object]:
         except BadFile:
             found.append(None)
     return found
+
+
+def _sketch(model: MapModel, stage: Stage) -> bytes:
+    """A digest of the picture under a map; b"" for none, or for one that cannot be read (which is then said)."""
+    file = model.sketch.file if model.sketch is not None else ""
+    try:
+        path = stage.outline.project.find(file, stage.pictures.folders, PICTURE_ENDINGS).path if file else None
+        return hashlib.blake2b(files.read(path, MAX_PICTURE), digest_size=16).digest() if path is not None else b""
+    except (Refused, NotThere, files.Unreadable, OSError):
+        return b""
 
 
 def _data(file: str, stage: Stage) -> bytes:

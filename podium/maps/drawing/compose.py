@@ -27,6 +27,7 @@ from podium.maps.drawing.line_features import LineFeatures
 from podium.maps.drawing.point_features import PointFeatures
 from podium.maps.drawing.record import Drawing
 from podium.maps.drawing.route_features import RouteFeatures
+from podium.maps.drawing.sketch import plates, sketch
 from podium.maps.drawing.step_bar import StepBar
 from podium.maps.drawing.step_numbers import add_step_numbers
 from podium.maps.drawing.terrain_features import TerrainFeatures
@@ -195,11 +196,17 @@ class MapComposer:
         nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         ground = Ground(self.spec, self.fill_styles, self.labeller.halos, self.steps, shown_lakes, shown_rivers)
-        over = [*signs, *features.symbols, *self.labeller.boxes, *callouts.boxes]
+        over = [
+            *signs,
+            *features.symbols,
+            *plates(self.spec, [*self.labeller.boxes, *corners]),
+            *self.labeller.boxes,
+            *callouts.boxes,
+        ]
         cover, works = terrain.boxes(ground.under_words)
         features.described["terrain"] = terrain.described()
         sea = ground.sea_and_relief(self._description(features))
-        under = [*sea, *ground.boxes(cover), *works, *fields, *features.lines]
+        under = [*sea, *ground.boxes(cover), *sketch(self.spec), *works, *fields, *features.lines]
         on_map = _on_map(under, over)
         return [*on_map, *self.labeller.of_the_whole, *(ground.edge_of_globe() or [self._frame_line()]), *corners]
 

@@ -173,8 +173,9 @@ class TerrainFeatures:
                 self._add_label(labeller, part, words)
 
     def _add_label(self, labeller: Labeller, part: TerrainPart, words: str) -> None:
-        shape, size = self._shape(part), self.layer.sizes.city
-        style = CITY.but(size=size, italic=part.kind in ("woods", "marsh", "roads", "railways"))
+        shape, leads = self._shape(part), self.spec.hero == (part.kind, part.path[1])
+        size = self.layer.sizes.hero if leads else self.layer.sizes.city
+        style = CITY.but(size=size, bold=leads, italic=part.kind in ("woods", "marsh", "roads", "railways"))
         style = WATER.but(size=self.layer.sizes.water, colour="ink") if part.kind == "water" else style
         name, lines = f"label: {words}", label_lines(words, 22)
         rest: dict[str, Any] = {

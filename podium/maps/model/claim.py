@@ -28,7 +28,7 @@ def hero_of(model: MapModel, claim: str) -> Hero | None:
     """The entry that leads the map."""
     said = _words(claim)
     found: dict[str, list[Hero]] = {}  # by name: what happened at a town may be called as the town is
-    for key in ("events", "units", "arrows", "fronts", "cities"):
+    for key in ("events", "units", "arrows", "fronts", "cities", "hills", "built_up", "fortifications"):
         for n, part in enumerate(getattr(model, key) or ()):
             name = _name(part)
             if _names(said, name):

@@ -14,6 +14,7 @@ from podium.maps.model import numbers, parts, terrain
 from podium.maps.model import values as said
 from podium.maps.model.callouts import Callout
 from podium.maps.model.routes import Route
+from podium.maps.model.sketch import Sketch
 from podium.maps.territories.geodata.sources import BorderFiles
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import ListOf, Model, ReadWith, Switch
@@ -77,6 +78,7 @@ class MapModel(Model):
             "files of a GIS for a map closer than the atlas: `{coast: land.geojson, water, woods, marsh, built-up, "
             "contours, roads, railways, credit}`"
         ),
+        "sketch": "a picture of another map as the ground: `{file, points: [{x, y, at}], credit}`",
         "hills": "hills and ridges with hachures: `{at, name, height, km}`, or `path` for a ridge",
         "water": "lakes and wide rivers that the atlas lacks: `{outline: [places], name}`, or `{at, km}`",
         "woods": "`{outline: [places], name}`, or `{at, km}`",
@@ -135,6 +137,7 @@ class MapModel(Model):
     borders: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
     claims: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
     layers: terrain.Layers | None = None
+    sketch: Sketch | None = None
     hills: Annotated[tuple[terrain.Hill, ...], said.many(terrain.Hill), ListOf(terrain.Hill, "map-hill")] = ()
     water: Annotated[tuple[terrain.Cover, ...], said.many(terrain.Cover), _COVER] = ()
     woods: Annotated[tuple[terrain.Cover, ...], said.many(terrain.Cover), _COVER] = ()

@@ -7,6 +7,7 @@ nothing is looked up or read here.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field, WithJsonSchema
@@ -56,23 +57,32 @@ def read_height(data: Any) -> Quantity | None:
 
 
 Km = Annotated[float, ReadWith(read_km), WithJsonSchema({"type": "number"})]
-_NAME: dict[str, str] = {"name": "its name on the map"}
 _KM = "how far it reaches from there, in km"
 
 
-class Hill(Part):
+class Named(Part):
+    """What all terrain shares."""
+
+    about: ClassVar[dict[str, str]] = {"name": "its name on the map"}
+    name: TextField = ""
+
+    @classmethod
+    def _hint(cls, key: Any, data: dict[Any, Any], known: Iterable[str]) -> str:
+        """As of any model; `label`, which movements have, is here a name."""
+        return "write 'name'" if key == "label" else super()._hint(key, data, known)
+
+
+class Hill(Named):
     """A hill, or with `path` a ridge."""
 
     label: ClassVar[str] = "a hill"
     about: ClassVar[dict[str, str]] = {
-        **_NAME,
         "at": "its top: a place or `[lon, lat]`",
         "path": "in place of `at`, the line of a ridge: places",
         "height": "metres, or with a unit: `650 ft`",
         "km": "how far its slopes reach from the top, in km; by default what suits the map",
         "slopes": "of a `path`: `both`, or only to the `left` or `right` of its direction, as of a bluff",
     }
-    name: TextField = ""
     at: PlaceField = None
     path: PathField = ()
     height: Annotated[Quantity | None, ReadWith(read_height), WithJsonSchema({"type": ["number", "string"]})] = None
@@ -80,71 +90,62 @@ class Hill(Part):
     slopes: Literal["both", "left", "right"] = "both"
 
 
-class Road(Part):
+class Road(Named):
     """A road."""
 
     label: ClassVar[str] = "a road"
     about: ClassVar[dict[str, str]] = {
-        **_NAME,
         "path": "its places in order, or a stretch of river; a name stands at its end if that is beyond the frame",
         "kind": "`main`: a double line, `minor`: a plain one, `track`: dashed",
     }
-    name: TextField = ""
     path: PathField = ()
     kind: Literal["main", "minor", "track"] = "main"
 
 
-class Railway(Part):
+class Railway(Named):
     """A railway."""
 
     label: ClassVar[str] = "a railway"
     about: ClassVar[dict[str, str]] = {
-        **_NAME,
         "path": "its places in order",
         "unfinished": "`true`: graded, but without rails",
     }
-    name: TextField = ""
     path: PathField = ()
     unfinished: Switch = False
 
 
-class Cover(Part):
+class Cover(Named):
     """What covers an area: water, woods, marsh, buildings."""
 
     label: ClassVar[str] = "an area of water, woods, marsh or buildings"
     about: ClassVar[dict[str, str]] = {
-        **_NAME,
         "outline": "the places around it, three or more",
         "at": "its middle, with `km`; of `built-up` without it: some houses, a farm",
         "km": _KM,
     }
-    name: TextField = ""
     outline: PathField = ()
     at: PlaceField = None
     km: Km = 0.0
 
 
-class Bridge(Part):
+class Bridge(Named):
     """A bridge."""
 
     label: ClassVar[str] = "a bridge"
-    about: ClassVar[dict[str, str]] = {**_NAME, "at": "where: a place or `[lon, lat]`"}
-    name: TextField = ""
+    about: ClassVar[dict[str, str]] = {"at": "where: a place or `[lon, lat]`"}
     at: PlaceField = None
 
 
-class Fortification(Part):
+class Fortification(Named):
     """A work at a place, or along a line."""
 
     label: ClassVar[str] = "a fortification"
     about: ClassVar[dict[str, str]] = {
-        **_NAME,
         "at": "where: a place or `[lon, lat]`",
         "path": "in place of `at`, the line of an entrenchment: places",
         "kind": "of one at a place: `fort` (by default), `redoubt`, `bunker`",
         "teeth": "of a `path`, where the enemy is: `left` (by default) or `right` of its direction",
     }
-    name: TextField = ""
     at: PlaceField = None
     path: PathField = ()
     kind: Literal["fort", "redoubt", "bunker"] = "fort"

@@ -27,6 +27,7 @@ _CROWN, _TRUNK = 3.1, 3.0  # radius, length
 _DASH, _GAP, _LINES = 12.0, 8.0, 7.0  # of a marsh
 _BLOCK, _STREET, _LEAST_BLOCK = (7.0, 5.5), 1.7, 5.0  # of a town: width and height; between them; their least area
 _OPEN = -0.82  # noise under which a block is a square or a garden
+_MOST, _MOST_ROWS = 600, 6  # trees or dashes of an area, hachures of a row; rows of them
 _TICKS, _TICK = 9.0, 3.6  # between the ticks of a railway; from its middle to the end of one
 _MERLON, _DEPTH = 5.0, 4.6  # width and depth of the teeth of an entrenchment
 
@@ -44,7 +45,7 @@ def hachures(crest: Any, reach: float, slopes: Slopes = "both") -> list[Numbers]
     """Wedges down the slopes of a hill (a Point) or a ridge (a LineString), as corners (4, 2), broad above: after
     Lehmann (1799), strokes stand in rows in the direction of the fall. reach: of the slopes from the crest."""
     first = min(reach * 0.4, _TOP if crest.geom_type == "Point" else _CREST)
-    count = max(1, round((reach - first) / _ROW))
+    count = min(_MOST_ROWS, max(1, round((reach - first) / _ROW)))
     length = (reach - first) / count
     wedges: list[Numbers] = []
     for row in range(count):
@@ -57,7 +58,7 @@ def hachures(crest: Any, reach: float, slopes: Slopes = "both") -> list[Numbers]
 def _row_of_hachures(crest: Any, start: float, end: float, slopes: Slopes, row: int) -> list[Numbers]:
     middle = (start + end) / 2
     ring = shapely.buffer(crest, middle, quad_segs=16).exterior
-    count = max(6, round(ring.length / _PITCH))
+    count = min(_MOST, max(6, round(ring.length / _PITCH)))
     wide = min(_STROKE, 0.62 * shapely.buffer(crest, start, quad_segs=16).exterior.length / count)
     wedges = []
     for n in range(count):
@@ -119,17 +120,24 @@ def trees(area: Any, avoid: Any) -> list[tuple[float, float]]:
     if inside.is_empty:
         return []
     west, north, east, south = inside.bounds
+    apart = _thinned(inside, _TREES * _ROWS)
+    wide, high = _TREES * apart, _ROWS * apart
     places = []
-    for row in range(math.floor(north / _ROWS), math.ceil(south / _ROWS) + 1):
-        for column in range(math.floor(west / _TREES) - 1, math.ceil(east / _TREES) + 1):
-            x = (column + 0.5 * (row % 2)) * _TREES + 2.2 * _noise(row, column)
-            places.append((x, row * _ROWS + 1.8 * _noise(column, row, 5)))
+    for row in range(math.floor(north / high), math.ceil(south / high) + 1):
+        for column in range(math.floor(west / wide) - 1, math.ceil(east / wide) + 1):
+            x = (column + 0.5 * (row % 2)) * wide + 2.2 * _noise(row, column)
+            places.append((x, row * high + 1.8 * _noise(column, row, 5)))
     found = [p for p, ok in zip(places, shapely.contains_xy(inside, np.array(places)), strict=True) if ok]
     if not found:
         middle = inside.representative_point()
         found = [(middle.x, middle.y)]
     clear = ~shapely.dwithin(shapely.points(found), avoid, _CROWN + 1.5) if not avoid.is_empty else np.ones(len(found))
     return [p for p, ok in zip(found, clear, strict=True) if ok]
+
+
+def _thinned(area: Any, each: float) -> float:
+    """By what the distances of signs are multiplied, so that there are no more than `_MOST` of them in an area."""
+    return max(1.0, math.sqrt(float(area.area) / each / _MOST))
 
 
 def tree(at: tuple[float, float]) -> tuple[tuple[float, float, float], Any]:
@@ -142,16 +150,17 @@ def marsh(area: Any) -> Any:
     """Dashes in rows with tufts of grass, within an area."""
     west, north, east, south = area.bounds
     strokes = []
-    pitch = _DASH + _GAP
-    for row in range(math.floor(north / _LINES), math.ceil(south / _LINES) + 1):
-        y = row * _LINES
+    apart = _thinned(area, (_DASH + _GAP) * _LINES)
+    pitch, high = _DASH + _GAP * apart, _LINES * apart
+    for row in range(math.floor(north / high), math.ceil(south / high) + 1):
+        y = row * high
         for column in range(math.floor(west / pitch) - 1, math.ceil(east / pitch) + 1):
             x = column * pitch + (row % 2) * pitch / 2 + 2 * _noise(row, column)
             strokes.append(((x, y), (x + _DASH, y)))
             if (row + column) % 2 == 0:
                 m = x + _DASH / 2
                 blades = ((0.0, 0.0, 3.6), (-1.6, -3.0, 2.8), (1.6, 3.0, 2.8))
-                strokes += [((m + foot, y), (m + tip, y - high)) for foot, tip, high in blades]
+                strokes += [((m + foot, y), (m + tip, y - up)) for foot, tip, up in blades]
     lines = shapely.intersection(shapely.linestrings(strokes), shapely.buffer(area, -1.0))
     parts = [p for p in shapely.get_parts(lines) if p.geom_type == "LineString" and p.length > 1.4]
     return shapely.MultiLineString(parts)

@@ -144,7 +144,17 @@ def test_sizes_are_in_kilometres(tmp_path: Path) -> None:
     assert marsh.rect.h / result.frame.h == pytest.approx(2 / 6, rel=0.25)  # the frame is six kilometres high
 
 
+def test_the_hill_of_the_headline_is_larger(tmp_path: Path) -> None:
+    def size(headline: str) -> float:
+        result = drawn(tmp_path, WATERLOO.replace("Wellington held the ridge", headline))
+        label = next(b for b in result.named("label: Plancenoit") if isinstance(b, Text))
+        return max(run.size for p in label.paragraphs for run in p.runs)
+
+    assert size("The Prussians took Plancenoit") > size("Wellington held on") >= 14
+
+
 BAD = [
+    ("roads: [{label: A, path: [[4.4, 50.67], [4.42, 50.68]]}]", "unknown key 'label' in a road; write 'name'"),
     ("hills: [{name: A}]", "a hill needs a place; at: "),
     ("hills: [{at: [50.675, 4.412]}]", "outside the map's frame; longitude comes first: perhaps [4.412, 50.675]"),
     ("hills: [{at: [4.4, 50.67], height: tall}]", "'tall' is no height; metres, or a number with its unit"),
@@ -284,6 +294,13 @@ def test_trees_and_dashes_stay_in_their_area_and_off_words() -> None:
     assert area.contains(signs.marsh(area))
     assert signs.trees(shapely.Point(0, 0).buffer(5), shapely.Polygon())
     assert signs.trees(shapely.Point(0, 0).buffer(1), shapely.Polygon()) == []
+
+
+def test_a_large_area_has_no_more_signs_than_can_be_drawn() -> None:
+    page = shapely.box(0, 0, 940, 530)
+    assert 300 < len(signs.trees(page, shapely.Polygon())) < 700
+    assert len(signs.marsh(page).geoms) < 2400
+    assert len(signs.hachures(shapely.LineString([(0, 0), (940, 530)]), 400.0)) < 4000
 
 
 def test_blocks_leave_streets_between_them() -> None:
