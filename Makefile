@@ -34,7 +34,7 @@ decks: $(VENV)/.compiled ## build every outline of slides_src/
 
 test: $(VENV)/.dev $(VENV)/.compiled ## set up what is missing and run the tests on two cores
 	@$(if $(SELECTED),echo "LibreOffice with poppler or Chromium is not installed: left out are the tests marked $(strip $(MISSING)).")
-	$(PY) -m pytest -n 2 $(SELECTED) $(PYTEST_ARGS)
+	$(PY) -m pytest -n 2 --dist worksteal $(SELECTED) $(PYTEST_ARGS)
 
 check: $(VENV)/.dev $(VENV)/.compiled ## lint, types, imports, and the outlines of slides_src/
 	$(PY) -m ruff check .

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from office import Drawn, drawing
 from talk import Talk, read
 
 
@@ -87,6 +88,11 @@ def soffice() -> str:
     if not found:
         pytest.skip("LibreOffice is missing")
     return found
+
+
+@pytest.fixture(scope="session")
+def drawn_by_libreoffice(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Drawn:
+    return drawing(soffice, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,14 @@ class Talk:
         from pptx import Presentation
 
         return Presentation(str(self.path))
+
+
+def shared_folder(factory: Any, name: str) -> Path:
+    """A folder for this run of the tests; all workers have the same one, so it is for files that are made at once."""
+    base: Path = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def boxes_of(page: Page) -> Iterator[Box]:

@@ -263,15 +263,17 @@ def tried(text: str, chance: random.Random) -> int:
         ("duplicate", lambda: duplicated(text, line)),
         ("delete", lambda: deleted(text, line)),
     ]
-    count = 0
+    count, said = 0, comments(text)
+    before: Any = None
     for name, run in done:
         try:
             made = run()
         except Refused:
             continue
         count += 1
-        require_done(name, plain(text), plain(made))
-        said, now = comments(text), comments(made)
+        before = before or plain(text)  # not sooner: where all is refused, it may be no YAML
+        require_done(name, before, plain(made))
+        now = comments(made)
         if name in ("move", "hide", "time"):
             assert now == said
         elif name == "duplicate":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import partialmethod
 from pathlib import Path
 from random import Random
 
@@ -68,6 +69,12 @@ def save_pictures(folder: Path) -> None:
 
 FILES = ("white.png", "black.png", "noise.png", "half.png", "upright.png", "panorama.png", "tower.jpg", "clear.png",
          "turned.jpg", "small.jpg")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _hasty_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PNG files with the same pixels, but not packed, which would take half the time of these tests."""
+    monkeypatch.setattr(Image.Image, "save", partialmethod(Image.Image.save, compress_level=0))
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Shared by the map tests: a cache of their own, and the shipped sets read once."""
+"""Shared by the map tests: a cache of their own, one for all workers, and the shipped sets read once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from map_sets import TURKEY, State
+from talk import shared_folder
 
 from podium.maps.territories import evaluation, recipe_files
 from podium.maps.territories.evaluation import Borders
@@ -14,7 +15,7 @@ from podium.maps.territories.evaluation import Borders
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("maps-cache")
+    return shared_folder(tmp_path_factory, "maps-cache")
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from office import Drawn
 from talk import ROOT, Talk, read
 
 from podium.backends.drawing.plain import plain
-from podium.backends.pptx.write import write
 from podium.backends.svg.files import page_files
 from podium.backends.svg.page import PageWriter
 from podium.scene.boxes import Scene, Text, every_box
@@ -147,13 +147,9 @@ def test_only_the_letters_of_the_deck_travel_along(slide: Callable[..., Talk]) -
 # ------------------------------------------------------------------------------------------ beside LibreOffice
 
 
-def drawn_words(deck: Path, soffice: str, folder: Path) -> list[list[tuple[str, float, float, float, float]]]:
-    """(word, left, top, right, bottom) in pt on each page of the deck as LibreOffice draws it."""
-    command = [soffice, f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), str(deck)], capture_output=True, check=True, timeout=240)
-    done = subprocess.run(
-        ["pdftotext", "-bbox", str(folder / f"{deck.stem}.pdf"), "-"], capture_output=True, text=True, check=True
-    )
+def drawn_words(file: Path) -> list[list[tuple[str, float, float, float, float]]]:
+    """(word, left, top, right, bottom) in pt on each page of a PDF."""
+    done = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, text=True, check=True)
     pages = []
     for page in done.stdout.split("<page ")[1:]:
         found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<', page)
@@ -163,13 +159,11 @@ def drawn_words(deck: Path, soffice: str, folder: Path) -> list[list[tuple[str, 
 
 @pytest.mark.render
 @pytest.mark.parametrize("outline", LECTURES, ids=lambda p: p.stem)
-def test_lines_stand_where_libreoffice_has_them(outline: Path, tmp_path: Path, soffice: str) -> None:
+def test_lines_stand_where_libreoffice_has_them(outline: Path, drawn_by_libreoffice: Drawn) -> None:
     made = read(outline)
     assert made.scene is not None
     shown = [p for p in made.scene.pages if not p.hidden]
-    deck = tmp_path / "deck.pptx"
-    write(made.scene, deck)
-    pages = drawn_words(deck, soffice, tmp_path)
+    pages = drawn_words(*drawn_by_libreoffice([outline]))
     assert len(pages) == len(shown)
     off: list[str] = []
     count = 0

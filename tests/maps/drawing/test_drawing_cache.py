@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from podium import cache, kinds
+from podium import cache as podium_cache
+from podium import kinds
 from podium.diagnostics import Report
 from podium.maps.drawing import cache as drawing_cache
 from podium.maps.drawing import compose
@@ -32,8 +33,11 @@ slides:
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of kept drawings, empty."""
+def kept(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of kept drawings, empty; borders and land are those that the map tests share."""
+    (tmp_path / "cache").mkdir()
+    (cache / "maps").mkdir(exist_ok=True)
+    (tmp_path / "cache" / "maps").symlink_to(cache / "maps")
     monkeypatch.setenv("PODIUM_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache" / "drawings"
 
@@ -173,7 +177,7 @@ def test_a_spoilt_drawing_is_drawn_anew_and_runs_nothing(
 ) -> None:
     first, _ = laid_out(tmp_path)
     (file,) = kept.iterdir()
-    cache.save(file, body, 10**9)
+    podium_cache.save(file, body, 10**9)
     second, _ = laid_out(tmp_path)
     assert shown(second) == shown(first)
     assert "sprung" not in capsys.readouterr().out
@@ -192,7 +196,7 @@ def test_a_warning_follows_when_a_list_becomes_a_mapping(tmp_path: Path, kept: P
 
 
 def test_the_digest_covers_what_draws() -> None:
-    read = {file.name for file in cache.code_files(*drawing_cache._CODE)}
+    read = {file.name for file in podium_cache.code_files(*drawing_cache._CODE)}
     assert {"widths.bin", "candidates.py", "text.py", "map.py", "diagnostics.py", "boxes.py", "de.py"} <= read
     assert {
         file.name for file in Path(drawing_cache.__file__).parents[1].rglob("*.py") if "derive" not in str(file)
