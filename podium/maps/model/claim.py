@@ -1,7 +1,7 @@
 """The one thing on a map that the slide's headline is about.
 
-In: a map's keys, a headline. Out: the key and number of an event, town, unit, arrow or front, or None. A map of one
-event is about that event, unless the headline names another thing; else it must name exactly one.
+In: a map's keys, a headline. Out: the key and number of an event, town, unit, arrow, front, hill, village or work, or
+None. A map of one event is about that event, unless the headline names another thing; else it must name exactly one.
 """
 
 from __future__ import annotations
