@@ -84,14 +84,14 @@ def _page(node: object, words: Iterator[str]) -> str:
     return f'<{tag} class="{kind}"{src}>{"".join(_page(n, words) for n in inner)}</{tag}>'
 
 
-def whole(name: str, text: str) -> None:
-    """Imports a file, and looks for each of its numbered words."""
+def whole(name: str, text: str, data: bytes = b"") -> None:
+    """Imports a file with that text, and looks for each of its numbered words; `data` is the file, if it is no text."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         for inner in ("slides_src", "images"):
             (project / inner).mkdir()
         try:
-            made = bring(project, name, text)
+            made = bring(project, name, data or text)
         except PodiumError as e:
             refused = str(e)
         else:

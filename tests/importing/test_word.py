@@ -139,3 +139,12 @@ def test_a_second_caption_of_a_picture_stays(project: Path) -> None:
     later = p("", inner=PICTURE) + p("an entry", number=0) + p("Below a list", "Beschriftung")
     made = bring(project, "paper.docx", docx(p("A war", "Titel") + lines + p("Peace came late.") + later))
     assert not words_of(["The river After a painting an entry Below a list"]) - made.words()
+
+
+def test_the_reading_of_signs_stands_behind_them(project: Path) -> None:
+    def run(text: str) -> str:
+        return f"<w:r><w:t>{text}</w:t></w:r>"
+
+    ruby = f"<w:r><w:ruby><w:rt>{run('Fengtian')}</w:rt><w:rubyBase>{run('奉天')}</w:rubyBase></w:ruby></w:r>"
+    made = bring(project, "paper.docx", docx(p("A war", "Titel") + p("It began at ", inner=ruby)))
+    assert "It began at 奉天 (Fengtian)" in made.text

@@ -222,7 +222,8 @@ class Body:
                             self.drawing(inner)
                         break
             elif tag == f"{W}ruby":
-                yield Piece("".join(t.text or "" for t in child.iter(f"{W}t")), bold, italic, link)
+                base, reading = (_letters(child.find(f"{W}{part}")) for part in ("rubyBase", "rt"))
+                yield Piece(f"{base} ({reading})" if reading else base, bold, italic, link)
 
     def note(self, kind: str, number: str) -> list[Piece]:
         """A note at the foot, where it is referred to."""
@@ -283,6 +284,10 @@ def _children(element: Any, tag: str) -> Iterator[Any]:
             yield child
         elif child.tag in _INNER:
             yield from _children(child, tag)
+
+
+def _letters(element: Any) -> str:
+    return rich.seen("".join(t.text or "" for t in element.iter(f"{W}t"))) if element is not None else ""
 
 
 def _is_on(properties: Any, name: str) -> bool:
