@@ -199,7 +199,8 @@ class Applying:
         if change.key not in self._splices:
             place = change.place or change.near
             if change.kind == "notes" and not change.old and self._ours.slides[change.page].page.generated:
-                raise Refused("podium makes this page; write 'notes' into its section, or into 'cover', 'agenda' or 'credits'")
+                where = "its section, or into 'cover', 'agenda' or 'credits'"
+                raise Refused(f"podium makes this page; write 'notes' into {where}")
             path = self._file(place)
             old = self._texts[path]
             new = _edit(old, place, change)
