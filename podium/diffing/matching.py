@@ -66,7 +66,19 @@ def slides_of(slides: Sequence[Slide], built: Sequence[BuiltSlide], known: Mappi
     ours = [b.slide for b in built]
     _pair_by(pairs, slides, ours, lambda s: (tuple(x.text for x in s.shapes if x.text and not x.counted), s.notes))
     _pair_like(pairs, [_words(s) for s in slides], [_words(s) for s in ours])
+    for n, slide in enumerate(slides):  # one that has only words that are new, between those that were around it
+        before = pairs.get(n - 1, -1 if n == 0 else len(ours))
+        after = pairs.get(n + 1, len(ours) if n == len(slides) - 1 else -1)
+        if n not in pairs and after == before + 2 and _is_built_like(slide, ours[before + 1]):
+            pairs[n] = before + 1
     return pairs
+
+
+def _is_built_like(one: Slide, other: Slide) -> bool:
+    """Whether two slides have the same shapes but for their words."""
+    return len(one.shapes) == len(other.shapes) and all(
+        is_near(a, b) and bool(a.text) == bool(b.text) for a, b in zip(one.shapes, other.shapes, strict=True)
+    )
 
 
 def _words(slide: Slide) -> Counter[Hashable]:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import Result
 from pptx import Presentation
+
+from podium.diffing import matching
+from podium.diffing.deck import Shape, Slide
 
 TALK = """\
 title: A short war
@@ -56,3 +61,20 @@ def test_it_is_compared_with_what_it_was_built_as(
     old, new = ("[More tanks]", "[Fewer tanks]") if is_short else ("[More tanks for", "[Fewer tanks for")
     assert source.read_text("utf-8") == TALK.replace(old, new).replace("Japan foll", "Japan soon foll")
     assert podium("diff", str(deck), "-q").stdout == ""
+
+
+def test_a_slide_all_of_whose_words_are_others_is_known_by_its_neighbours() -> None:
+    """Where the numbers of slides are lost; a slide that is built in another way is another."""
+
+    def slide(words: str, left: int = 0, more: int = 0) -> Slide:
+        boxes = [Shape(n, "", "shape", rect=(left, n, 9, 9), paragraphs=(words,)) for n in range(1 + more)]
+        return Slide(0, tuple(boxes))
+
+    old = [slide(words) for words in ("First of all", "Why?", "The third one")]
+    ours: Any = [SimpleNamespace(slide=own) for own in old]
+    assert matching.slides_of([old[0], slide("Wherefore"), old[2]], ours, {}) == {0: 0, 1: 1, 2: 2}
+    assert matching.slides_of([slide("Beginning"), *old[1:]], ours, {}) == {0: 0, 1: 1, 2: 2}
+    assert matching.slides_of([*old[:2], slide("End")], ours, {}) == {0: 0, 1: 1, 2: 2}
+    for other in (slide("Wherefore", left=500_000), slide("Wherefore", more=1)):
+        assert matching.slides_of([old[0], other, old[2]], ours, {}) == {0: 0, 2: 2}
+    assert matching.slides_of([old[0], slide("Wherefore"), slide("More"), old[2]], ours, {}) == {0: 0, 3: 2}
