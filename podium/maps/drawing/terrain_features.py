@@ -17,10 +17,12 @@ import shapely
 from podium.maps.basemap.terrain_record import TerrainPart
 from podium.maps.drawing.features import FeatureLayer, label_lines
 from podium.maps.drawing.terrain_legend import word_of
+from podium.maps.labels import candidates
 from podium.maps.labels.area_candidates import AreaCells
 from podium.maps.labels.collision_grid import CollisionGrid
 from podium.maps.labels.labeller import ASKED, CITY, WATER, LabelForm, Labeller
-from podium.maps.labels.type_sizes import SECOND
+from podium.maps.labels.placement import Candidates, merged
+from podium.maps.labels.type_sizes import LEAST, SECOND
 from podium.maps.model.terrain import COVER
 from podium.maps.spec import MapSpec
 from podium.maps.symbols import terrain_looks as looks
@@ -30,7 +32,7 @@ from podium.maps.symbols.terrain_looks import Sheet
 from podium.outline import inline
 from podium.outline.quantities import format_quantity
 from podium.scene.boxes import Box
-from podium.scene.type_scale import Style
+from podium.scene.type_scale import READABLE, Style
 from podium.scene.units import EMU_PER_PT, Rect, points
 
 _DEFAULT_REACH, _LEAST_REACH = 0.036, 9.0  # of slopes: a share of the map's width; pt
@@ -39,6 +41,8 @@ _STEP = 3.0  # pt: between the points of a smooth line
 _CLEAR = 4.0  # pt: from a line to its name
 _GROUND_KINDS = (*COVER, "contours", "hills")
 _ON_GROUND = (0.0, 0.002)  # the same of names on slopes and woods; callouts and panels keep off them
+_CREST = (0.5, 0.35, 0.65, 0.2, 0.8)  # where along a ridge its name may stand
+_ALONG, _OFF_CREST, _SMALLER = 16.0, 26.0, 14.0  # prices of other places, of the foot of its slopes, of a smaller size
 _HALVES = {"hills": looks.PEAK / 2, "built_up": 9.5, "bridges": 9.0, "fortifications": looks.WORK / 2 + 1}
 """Half the width in points of a sign at a place."""
 _AVOIDED = {
@@ -218,19 +222,31 @@ class TerrainFeatures:
         self, labeller: Labeller, name: str, lines: Sequence[str], style: Style, shape: Any, reach: float,
         rest: dict[str, Any],
     ) -> None:  # fmt: skip
-        """On the ridge, or at the foot of its slopes."""
-        seen = max(shapely.get_parts(shapely.intersection(shape, _inside(self.spec))), key=lambda p: p.length)
-        place = shapely.line_interpolate_point(seen, 0.5, normalized=True)
-        labeller.add_text(name, lines, style, self._emu((place.x, place.y)), points(reach + 16), **rest)
+        """On the ridge, anywhere along it, or at the foot of its slopes."""
+        seen = _longest(shapely.intersection(shape, _inside(self.spec)), shape)
+        forms: list[LabelForm] = []
+        parts: list[Candidates] = []
+        for n, size in enumerate(dict.fromkeys((style.size, READABLE, LEAST))):
+            sized = style.but(size=size, floor=size)
+            w, h = labeller.size(lines, sized)
+            for share in _CREST:
+                place = shapely.line_interpolate_point(seen, share, normalized=True)
+                at, off = self._emu((place.x, place.y)), _ALONG * abs(share - 0.5) + _SMALLER * n
+                found = candidates.around_place(labeller.grid, w, h, at, points(8))
+                parts.append(found._replace(prices=found.prices + off, forms=found.forms * 0 + len(forms)))
+                if share == _CREST[0]:
+                    foot = candidates.around_place(labeller.grid, w, h, at, points(reach + 16))
+                    parts.append(foot._replace(prices=foot.prices + _OFF_CREST, forms=foot.forms * 0 + len(forms)))
+            forms.append(LabelForm(lines, sized))
+        labeller.add(name, forms, merged(parts).cheapest(160), **rest)
 
     def _name_line(
         self, labeller: Labeller, name: str, lines: Sequence[str], style: Style, seen: Any, whole: Any,
         rest: dict[str, Any],
     ) -> None:  # fmt: skip
         """Beside the line; at its end if the line goes on beyond the frame."""
-        parts = [p for p in shapely.get_parts(seen) if p.geom_type == "LineString" and not p.is_empty]
-        line = max(parts, key=lambda p: p.length)
-        leaves = not seen.intersects(shapely.Point(whole.coords[-1]).buffer(1.0))
+        line, parts = _longest(seen, whole), [*_lines(seen)]
+        leaves = bool(parts) and not seen.intersects(shapely.Point(whole.coords[-1]).buffer(1.0))
         if leaves:
             line = max(parts, key=lambda p: shapely.line_locate_point(whole, shapely.Point(p.coords[-1])))
         end = shapely.line_interpolate_point(line, line.length - 30.0 if leaves else line.length / 2)
@@ -311,6 +327,15 @@ class TerrainFeatures:
     def described(self) -> list[str]:
         """The names of what there is, for the alt text."""
         return [words for part in self.parts if (words := self.words_of(part))]
+
+
+def _lines(shape: Any) -> list[Any]:
+    return [p for p in shapely.get_parts(shape) if p.geom_type == "LineString" and not p.is_empty]
+
+
+def _longest(seen: Any, whole: Any) -> Any:
+    """The longest line of what is seen of a whole one; the whole where hardly anything is."""
+    return max(_lines(seen), key=lambda p: float(p.length), default=whole)
 
 
 def _is_sign(part: TerrainPart) -> bool:

@@ -59,7 +59,7 @@ def test_terrain_is_drawn_with_names_that_meet_nothing(tmp_path: Path, how: str,
     result = drawn(tmp_path, WATERLOO + how, theme=theme)
     check(result)
     assert not [f for f in result.findings if "error" in f]
-    starts = ("Height: The ridge 132 m", "Height: Lion", "Woods: ", "Marsh: ", "Water: ", "Built-up area: ")
+    starts = ("High ground: The ridge 132 m", "High ground: Lion", "Woods: ", "Marsh: ", "Water: ", "Built-up area: ")
     for start in (*starts, "Road: to Brussels", "Railway: Line 124", "Bridge: ", "Fortification: Redoubt"):
         found = named(result, start)
         assert found, start
@@ -88,7 +88,7 @@ def test_the_legend_explains_the_signs_that_are_there(tmp_path: Path) -> None:
         (legend,) = drawn(tmp_path, WATERLOO + more).named("Legend")
         return legend.alt
 
-    every = "Height; Woods; Marsh; Built-up area; Road; Railway; Bridge; Fortification"
+    every = "High ground; Woods; Marsh; Built-up area; Road; Railway; Bridge; Fortification"
     assert words("") == every
     assert words("    legend: {woods: Beeches, roads: }\n") == every.replace("Woods", "Beeches").replace("Road; ", "")
     assert "'forest' in the legend is not a key" in mistakes(tmp_path, WATERLOO + "    legend: {forest: Trees}\n")
@@ -111,7 +111,7 @@ def test_terrain_comes_with_its_click_and_its_place_is_a_name(tmp_path: Path) ->
 """
     result = drawn(tmp_path, slide)
     assert not [f for f in result.findings if "Then" in f or "Hill" in f]
-    found = [*named(result, "Height: Hill"), *named(result, "Road: Road"), *result.named("label: ")]
+    found = [*named(result, "High ground: Hill"), *named(result, "Road: Road"), *result.named("label: ")]
     assert {b.step for b in found} == {1}
 
 
@@ -142,6 +142,24 @@ def test_sizes_are_in_kilometres(tmp_path: Path) -> None:
     result = drawn(tmp_path, slide)
     marsh = next(b for b in result.boxes if b.name == "Marsh")
     assert marsh.rect.h / result.frame.h == pytest.approx(2 / 6, rel=0.25)  # the frame is six kilometres high
+
+
+@pytest.mark.parametrize("kind", ["hills", "roads", "railways", "fortifications"])
+@pytest.mark.parametrize("lon", [4.3205, 4.32, 4.33, 4.319])
+def test_a_line_at_the_very_edge_is_drawn_or_told(tmp_path: Path, kind: str, lon: float) -> None:
+    path = f"[[{lon - 0.004}, 50.60], [{lon}, 50.675], [{lon - 0.004}, 50.75]]"
+    slide = f"  - map: H\n    around: {{at: [4.412, 50.675], km: 3}}\n    {kind}: [{{name: Edge, path: {path}}}]\n"
+    result = drawn(tmp_path, slide)
+    assert result.words("label: Edge") or any("'Edge'" in f for f in result.findings)
+
+
+def test_the_name_of_a_ridge_stands_on_it(tmp_path: Path) -> None:
+    slide = "  - map: H\n    around: {at: [4.412, 50.675], km: 3}\n    cities: false\n"
+    slide += "    hills: [{name: The ridge, path: [[4.391, 50.678], [4.436, 50.6835]], km: 0.4}]\n"
+    result = drawn(tmp_path, slide)
+    (label,) = result.named("label: The ridge")
+    (slopes,) = named(result, "High ground: The ridge")
+    assert within(label.rect, slopes.rect)
 
 
 def test_the_hill_of_the_headline_is_larger(tmp_path: Path) -> None:
@@ -323,7 +341,7 @@ def test_a_bridge_follows_the_road_over_it(tmp_path: Path) -> None:
 
 
 def test_terrain_is_no_group_of_pictures(tmp_path: Path) -> None:
-    boxes = [b for b in drawn(tmp_path, WATERLOO).boxes if b.name.startswith(("Woods", "Height", "Railway"))]
+    boxes = [b for b in drawn(tmp_path, WATERLOO).boxes if b.name.startswith(("Woods", "High ground", "Railway"))]
     assert boxes
     assert not [b for b in boxes if isinstance(b, Group)]
     assert len(boxes) <= 14  # a wood is three shapes, however many trees it has
