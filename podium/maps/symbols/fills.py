@@ -99,7 +99,7 @@ def _role(colour: str, shade: str) -> str:
     return f"map.{colour}{'.' + shade if shade else ''}"
 
 
-def _told_apart(spec: MapSpec, asked: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def _told_apart(spec: MapSpec, asked: Mapping[str, tuple[str, str]], *, notes: bool = True) -> dict[str, str]:
     """The roles of colours whose plain shade would look like another side's to viewers with deuteranopia. The deck's
     sides come first, in its order, so that a side has one shade on all maps; a colour of which a map has several
     shades keeps them, and one for which no shade is left keeps its own, with a note."""
@@ -122,7 +122,8 @@ def _told_apart(spec: MapSpec, asked: Mapping[str, tuple[str, str]]) -> dict[str
             own = (next((tone for tone in tones if gap(tone, others) >= _APART), own[0]),)
             moved[colour] = own[0]
         taken[colour] = own if colour in moved else (*own, _role(colour, ""))
-    _note_alike(spec, shades, taken)
+    if notes:
+        _note_alike(spec, shades, taken)
     return moved
 
 
@@ -140,7 +141,9 @@ def _note_alike(spec: MapSpec, shades: Mapping[str, Mapping[str, str]], taken: M
 def readable(colour: str, spec: MapSpec) -> str:
     """A role for words, if they can be read on every fill of the map and on land and sea, else ink."""
     rgb = spec.stage.theme.rgb
-    fills = [_role(c, _parts(key)[1]) for key, _ in spec.model.fill if (c := colour_of(_parts(key)[0], spec))]
+    asked = {key: (c, _parts(key)[1]) for key, _ in spec.model.fill if (c := colour_of(_parts(key)[0], spec))}
+    moved = _told_apart(spec, asked, notes=False)
+    fills = [moved.get(c) or _role(c, shade) for c, shade in asked.values()]
     return colour if all(contrast(rgb(colour), rgb(role)) >= _READABLE for role in (*_GROUNDS, *fills)) else "ink"
 
 
