@@ -66,7 +66,9 @@ def _parts(spec: MapSpec) -> Iterator[tuple[str, str, str]]:
     }
     kinds |= {kind: getattr(w, kind) for kind in DRAWN}
     for kind in _PARTS:
-        for part in getattr(spec.model, kind) or ():
+        parts = getattr(spec.model, kind) or ()
+        stops = (stop for part in parts for stop in getattr(part, "stations", ()) if stop.source or stop.confidence)
+        for part in (*parts, *stops):
             name = next((t for key in ("title", "words", "text", "name") if (t := getattr(part, key, ""))), "")
             what, trust = inline.plain(name) or kinds.get(kind, ""), spec.provenance(part)
             named = sources.get(trust.source)
