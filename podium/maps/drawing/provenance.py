@@ -68,6 +68,7 @@ def _parts(spec: MapSpec) -> Iterator[tuple[str, str, str]]:
     kinds |= {kind: getattr(w, kind) for kind in DRAWN}
     model = spec.model
     parts = [(kind, part) for kind in _PARTS for part in getattr(model, kind) or ()]
+    parts += [("routes", stop) for route in model.routes for stop in route.stations if stop.source or stop.confidence]
     parts += [("circles", part) for part in (model.circles.places if model.circles else ())]
     for kind, part in parts:
         name = next((t for key in ("title", "words", "text", "name") if (t := getattr(part, key, ""))), "")

@@ -95,3 +95,8 @@ def test_a_place_to_which_a_route_returns_is_named_once(tmp_path: Path) -> None:
 def test_what_is_wrong_is_said(tmp_path: Path, stations: str, said: str) -> None:
     slide = f"  - map: H\n    frame: [-25, -45, 82, 45]\n    routes: [{{stations: {stations}}}]\n"
     assert said in mistakes(tmp_path, slide)
+
+
+def test_an_uncertain_station_is_told_in_the_notes(tmp_path: Path) -> None:
+    slide = GAMA.replace("label: The Cape,", "label: The Cape, confidence: low, source: Barros,")
+    assert "Uncertain on this map: The Cape (Barros)" in drawn(tmp_path, slide).scene.pages[1].notes
