@@ -36,8 +36,8 @@ _OURS = 2 / 3  # share of the towns for which those in the land that the map is 
 _SUBURB_KM = 30.0  # nearer to a greater town a town is one of its suburbs
 _FILLED = 8  # how much more a town on filled land counts
 _STRESSED = 6  # towns that the outline lists: more of them in bold would stress nothing
-CHOICE, ON_FILLED, ON_THE_WAY, LEADING = -1, -2, -3, -4  # why an unlisted town is there; `LEADING`: it is of rank 1
-_MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0, LEADING: 105.0}  # price of omitting its name
+CHOICE, ON_FILLED, ON_THE_WAY = -1, -2, -3  # why an unlisted town is there
+_MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0}  # price of omitting its name
 
 
 class Town(NamedTuple):
@@ -113,7 +113,7 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
             continue
         suburb = any(distance_km((town.lon, town.lat), (g.lon, g.lat)) < _SUBURB_KM for g in greater)
         greater.append(town)
-        why = CHOICE if town.rank > 1 else ON_FILLED if own else LEADING
+        why = ON_FILLED if own and town.rank == 1 else CHOICE
         apart = [_CAPITALS_APART if why == t.number == ON_FILLED else _APART for t in chosen]
         if suburb or any(abs(at[0] - t.x) + abs(at[1] - t.y) < gap for t, gap in zip(chosen, apart, strict=True)):
             continue
