@@ -101,7 +101,7 @@ def when_boxes(slide: SlideModel, part: Section, label: str, band: Band | None, 
         x1 = x0 + BAR_MIN
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="accent")
     span = _span_of(axis, part if axis is own else None, label, stage)
-    said = plain_draft(_date(slide.when, stage.lang), _DATE)
+    said = plain_draft(capital_date(slide.when, stage.lang), _DATE)
     width = points(stage.compose.width(said) + 4)
     left, right = span.rect.right + _APART, line.right - _NUMBER
     x = min(max(left, (x0 + x1 - width) // 2), max(left, right - width))
@@ -145,12 +145,12 @@ def with_date(label: str, slide: Slide, stage: Stage) -> str:
     says it."""
     if slide.when is None or _in_headline(slide, stage):
         return label
-    return Scalar.of(f"{label} · {_date(slide.when, stage.lang)}".removeprefix(" · "), label)
+    return Scalar.of(f"{label} · {capital_date(slide.when, stage.lang)}".removeprefix(" · "), label)
 
 
 def _in_headline(slide: Slide, stage: Stage) -> bool:
     headline = inline.plain(slide.headline)
-    return slide.when is not None and _says(headline, _date(slide.when, stage.lang))
+    return slide.when is not None and _says(headline, capital_date(slide.when, stage.lang))
 
 
 def _says(text: str, date: str) -> bool:
@@ -254,8 +254,8 @@ def remark(slide: Slide, rect: Rect, stage: Stage) -> tuple[list[Box], Rect]:
     return [note], rect._replace(h=rect.h - height - _REMARK_GAP)
 
 
-def _date(when: HistoricalDate, lang: str) -> str:
-    """The date of a slide, with a capital first letter."""
+def capital_date(when: HistoricalDate, lang: str) -> str:
+    """A date with a capital first letter."""
     from podium.outline.dates.format import format_date
 
     text = format_date(when, lang)

@@ -13,7 +13,7 @@ from podium.layout.stage import Stage
 from podium.outline.dates.format import format_date
 from podium.outline.dates.model import HistoricalDate
 from podium.outline.deck import Section
-from podium.pages.foot import place
+from podium.pages.foot import capital_date, place
 from podium.pages.stretch import round_dates, stretch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Line, Shape
@@ -139,7 +139,7 @@ def _one_size(made: list[_Event], widths: list[int], height: int, stage: Stage) 
 
 
 def _event(date: HistoricalDate, text: str, own: Band, line: Rect, stage: Stage) -> _Event:
-    label = [plain_draft(format_date(date, stage.lang), _LABEL.but(bold=True))]
+    label = [plain_draft(capital_date(date, stage.lang), _LABEL.but(bold=True))]
     if text.strip():
         label.append(draft(text, _LABEL))
     middle = (max(date.start, own.start) + min(date.end, own.end)) / 2

@@ -18,10 +18,11 @@ from podium.maps.drawing import furniture, legend
 from podium.maps.drawing.corners import Corners, allowed_corners, edges
 from podium.maps.drawing.number_key import heading
 from podium.maps.labels import candidates
-from podium.maps.labels.labeller import NOTE, Labeller
+from podium.maps.labels.labeller import ASKED, NOTE, Labeller
 from podium.maps.labels.placement import merged
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyles
+from podium.outline import inline
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Line, Shape
 from podium.scene.type_scale import Style
@@ -30,9 +31,9 @@ from podium.typesetting.text import draft, title_draft
 
 _AIR = points(4)  # free space around a scale bar and a note
 _NOTE_STYLE = NOTE.but(italic=True)
-_NEXT_CORNER = 120.0  # price (pt) of the scale bar in another corner than the lower left
+_NEXT_CORNER = 90.0  # price (pt) of the scale bar in each further corner than the lower left
 _BARS, _SHORTER = (130, 84), 8.0  # widths (pt) of the scale bar with its labels, and the price of the shorter one
-_NO_SCALE = 300.0  # and of a map without one
+_NO_SCALE = 300.0  # and of a map without one: more than in the fourth corner
 _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
 
 
@@ -77,8 +78,14 @@ def note(spec: MapSpec, labeller: Labeller, text: str) -> None:
         labeller.of_the_whole.append(words)
         labeller.keep_clear(place)
 
-    found = candidates.at_corner(labeller.grid, w, h, edges(spec), _NEXT_CORNER / 4, air=_AIR, cell=6.0)
-    labeller.add("note: schematic", (), found, omission_cost=250.0, priority=1, gap=_AIR, draw=draw)
+    def on_omitted() -> None:
+        hint = "shorten it with 'schematic', or say it in 'foot'; 'schematic: false' leaves it out"
+        spec.warn(f"the note '{inline.plain(text)}' does not fit on this map", "schematic", code="no-room", hint=hint)
+
+    found = candidates.at_corner(labeller.grid, w, h, edges(spec), _NEXT_CORNER / 3, air=_AIR, cell=6.0)
+    labeller.add(
+        "note: schematic", (), found, omission_cost=ASKED, priority=1, gap=_AIR, draw=draw, on_omitted=on_omitted
+    )
 
 
 def locator(spec: MapSpec, corners: Corners) -> list[Box]:
