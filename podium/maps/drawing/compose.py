@@ -64,6 +64,8 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
     composer, boxes = _composed(spec, headline)
     if keyed:
         warnings.unnumbered_steps(composer.spec, composer.numbered)
+    for w in bar.warnings(composer.numbered):
+        composer.spec.warn(w.message, *w.path, code=w.code, hint=w.hint)
     said = tuple(composer.spec.warnings)
     if missing := composer.unexplained():
         spec.explain = missing
