@@ -7,7 +7,7 @@ relief under it; nothing reaches beyond the rectangle; no two labels touch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import shapely
 
@@ -64,6 +64,8 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
     composer, boxes = _composed(spec, headline)
     if keyed:
         warnings.unnumbered_steps(composer.spec, composer.numbered)
+    for w in bar.warnings(composer.numbered):
+        composer.spec.warn(w.message, *w.path, code=w.code, hint=w.hint)
     said = tuple(composer.spec.warnings)
     if missing := composer.unexplained():
         spec.explain = missing
@@ -169,6 +171,10 @@ class MapComposer:
 
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
+        return self.prepare()()
+
+    def prepare(self) -> Callable[[], list[Box]]:
+        """Lays out all but the labels, which wait in `labeller`. Returns what places them and makes the boxes."""
         features = _features(self.spec, self.sizes, self.grid)
         terrain = TerrainFeatures(features)
         for n, colour, course in features.courses:
@@ -193,24 +199,29 @@ class MapComposer:
         callouts.add(Corners(self.spec, self.fill_styles, self.grid, lands, self._later()))
         self.spec.credits = tuple(dict.fromkeys((*self.spec.credits, *callouts.credits())))
         terrain.add_labels(self.labeller)
-        nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
-        signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
-        ground = Ground(self.spec, self.fill_styles, self.labeller.halos, self.steps, shown_lakes, shown_rivers)
-        over = [
-            *signs,
-            *features.symbols,
-            *plates(self.spec, [*self.labeller.boxes, *corners]),
-            *self.labeller.boxes,
-            *callouts.boxes,
-        ]
-        cover, works = terrain.boxes(ground.under_words)
-        features.described["terrain"] = terrain.described()
-        sea = ground.sea_and_relief(self._description(features))
-        under = [*sea, *ground.boxes(cover), *sketch(self.spec), *works, *fields, *features.lines]
-        on_map = _on_map(under, over)
-        return [*on_map, *self.labeller.of_the_whole, *(ground.edge_of_globe() or [self._frame_line()]), *corners]
+        nameless = self._add_labels(features, towns, lands, lakes, rivers, corners)
 
-    def _place_labels(
+        def finish() -> list[Box]:
+            self.labeller.place_all()
+            signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
+            ground = Ground(self.spec, self.fill_styles, self.labeller.halos, self.steps, shown_lakes, shown_rivers)
+            over = [
+                *signs,
+                *features.symbols,
+                *plates(self.spec, [*self.labeller.boxes, *corners]),
+                *self.labeller.boxes,
+                *callouts.boxes,
+            ]
+            cover, works = terrain.boxes(ground.under_words)
+            features.described["terrain"] = terrain.described()
+            sea = ground.sea_and_relief(self._description(features))
+            under = [*sea, *ground.boxes(cover), *sketch(self.spec), *works, *fields, *features.lines]
+            on_map = _on_map(under, over)
+            return [*on_map, *self.labeller.of_the_whole, *(ground.edge_of_globe() or [self._frame_line()]), *corners]
+
+        return finish
+
+    def _add_labels(
         self,
         features: FeatureLayer,
         towns: list[town_layer.Town],
@@ -219,8 +230,8 @@ class MapComposer:
         rivers: Sequence[Water],
         corners: list[Box],
     ) -> set[int]:
-        """Places all labels together with the scale bar, which is added to the panels. Returns the towns without a
-        name."""
+        """Adds all labels together with the scale bar, which is added to the panels. Returns what will hold, once they
+        are placed, the towns without a name."""
         spec, labeller, sizes = self.spec, self.labeller, self.sizes
         steps, present = self.steps, self.base_map.areas
         areas = [(a, 0, steps.end(a.id)) for a in present]
@@ -235,7 +246,6 @@ class MapComposer:
         waters.name_waters(spec, labeller, lakes, "lakes", sizes)
         waters.name_waters(spec, labeller, rivers, "rivers", sizes)
         waters.name_seas(spec, labeller, sizes, lands)
-        labeller.place_all()
         return nameless
 
     def _frame_line(self) -> Box:

@@ -15,6 +15,8 @@ from podium.maps.drawing.furniture import Entry
 from podium.maps.drawing.number_key import heading
 from podium.maps.drawing.record import Drawing
 from podium.maps.drawing.step_bar import StepBar
+from podium.maps.labels.area_names import FILLED
+from podium.maps.labels.labeller import Labeller
 from podium.maps.model.findings import MapWarning
 from podium.maps.model.keys import MapModel
 from podium.maps.resolving import resolve
@@ -56,11 +58,13 @@ def draw(model: MapModel, rect: Rect, stage: Stage) -> Drawing:
     shown, boxes = [composer.spec for composer in composers], list[Box]()
     said: list[MapWarning] = []
     notes: list[str] = []
+    drawers = [composer.prepare() for composer in composers]
+    _agree([composer.labeller for composer in composers])
     for n, composer in enumerate(composers):
         spec = composer.spec
         head = spec.view.rect._replace(y=spec.view.rect.y - _HEAD, h=_HEAD)
         boxes.append(stage.text(f"Map {n + 1}: date", head, [plain_draft(_date(model.years[n], stage.lang), _TITLE)]))
-        boxes += composer.boxes()
+        boxes += drawers[n]()
         said += spec.warnings
         notes += [t for t in [provenance.note(spec, composer.filled())] if t and t not in notes]
     if entries:
@@ -143,6 +147,20 @@ def _warn(model: MapModel, specs: Sequence[MapSpec], fitted: MapSpec | None) -> 
     specs[0].warn_of_absent_fills({id for spec in specs for id in spec.base_map.present})
     warnings.fills_outside_frame(specs, (), fitted)
     warnings.numbers_not_shown(specs, ())
+
+
+def _agree(labellers: Sequence[Labeller]) -> None:
+    """Lets land that is named unasked have its name on all maps that show it, or on none: a name that only some of them
+    have looks like a mistake. A name that one map lacks and another has becomes as dear as that of filled land; what
+    some map then still lacks is left out of all."""
+    named = set[str]().union(*(labeller.named() for labeller in labellers))
+    for labeller in labellers:
+        labeller.insist_on(labeller.lacking() & named, FILLED)
+    known = set[str]()
+    while missed := set[str]().union(*(labeller.lacking() for labeller in labellers)) - known:
+        known |= missed  # what is left out may move others, which may then have no room
+        for labeller in labellers:
+            labeller.leave_out(missed)
 
 
 def _entries(composers: Sequence[MapComposer]) -> list[Entry]:

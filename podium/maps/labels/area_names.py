@@ -22,6 +22,8 @@ from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyles
 from podium.outline import inline
 
+FILLED = 220.0
+"""The price of omitting the name of filled land."""
 _LEAST_LAND = 15  # cells: a smaller unfilled territory gets no name
 _TIERS = (0.05, 0.014, 0.005)  # shares of the map from which a name has the first, second, third size
 _LARGE = 0.0022  # share of the map from which a name may cross the border even if nobody asks for it
@@ -91,6 +93,7 @@ def _nameable(
         if fits or area_cells.size > _LARGE * page:
             found.append(_AreaName(area, step, until, words, area_cells, shape, asked, filled, fits, lang, on_omitted))
         else:
+            labeller.nameless.add(area.id)
             on_omitted()
     return found
 
@@ -125,8 +128,9 @@ def _add(labeller: Labeller, name: _AreaName, others: Sums, sums: Sums, lands: L
         step=name.step,
         until=name.until,
         priority=LEADING if name.filled and not area.overlay else SECOND,
-        omission_cost=ASKED if name.asked else 220.0 if name.filled else 120.0 if large else 76.0,
+        omission_cost=ASKED if name.asked else FILLED if name.filled else 120.0 if large else 76.0,
         on_omitted=name.on_omitted,
+        unasked="" if wanted else area.id,
     )
 
 

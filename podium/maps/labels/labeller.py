@@ -9,7 +9,7 @@ its box is exactly as large as its words, so no label ever touches another, a sy
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,7 +60,8 @@ class LabelForm(NamedTuple):
 @dataclasses.dataclass
 class PendingLabel:
     """A label that is still to be placed. draw: draws something other than words there; priority: lower ones are placed
-    first; at and half: the symbol that it belongs to."""
+    first; at and half: the symbol that it belongs to; unasked: the id of the land that it names though the outline does
+    not ask for it, "" for others."""
 
     name: str
     forms: Sequence[LabelForm]
@@ -74,6 +75,7 @@ class PendingLabel:
     half: float = 0.0
     on_omitted: Callable[[], None] | None = None
     draw: Callable[[Rect, int], None] | None = None
+    unasked: str = ""
 
 
 class Labeller:
@@ -85,22 +87,60 @@ class Labeller:
         self.boxes: list[Box] = []
         self.of_the_whole: list[Box] = []  # what is said of the whole map, in its corners
         self.halos: list[Rect] = []  # lines of words, and 2 pt at their ends: fine lines on the map make room
+        self.nameless: set[str] = set()  # land that would be named unasked, but whose name fits nowhere
         self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
+        self._chosen: dict[int, int] | None = None  # the candidate that each pending label takes
+        self._penalised = False
 
     def place_all(self) -> None:
         """Places all pending labels."""
-        self._penalise_ambiguity()
-        order = sorted(range(len(self.pending)), key=lambda n: self.pending[n].priority)
-        items = [
-            PlacementItem(self.pending[n].candidates, self.pending[n].omission_cost, self.pending[n].gap) for n in order
-        ]
-        chosen = dict(zip(order, placement.place(items), strict=True))
+        chosen = self._choice()
         for n, label in enumerate(self.pending):
             if chosen[n] >= 0:
                 self._put(label, chosen[n])
             elif label.on_omitted is not None:
                 label.on_omitted()
-        self.pending = []
+        self.pending, self._chosen, self._penalised = [], None, False
+
+    def lacking(self) -> set[str]:
+        """The ids of the land that is named unasked wherever there is room, and that stays nameless as it is now."""
+        chosen = self._choice()
+        return self.nameless | {p.unasked for n, p in enumerate(self.pending) if p.unasked and chosen[n] < 0}
+
+    def named(self) -> set[str]:
+        """The ids of the land that has its name unasked as it is now."""
+        chosen = self._choice()
+        return {p.unasked for n, p in enumerate(self.pending) if p.unasked and chosen[n] >= 0}
+
+    def insist_on(self, lands: Collection[str], omission_cost: float) -> None:
+        """Gives the names of land that are placed unasked another price of omission."""
+        for label in self.pending:
+            if label.unasked in lands:
+                label.omission_cost, self._chosen = omission_cost, None
+
+    def leave_out(self, lands: Collection[str]) -> None:
+        """Leaves out the names of land that would be placed unasked; others may stand in their room."""
+        for n, label in enumerate(self.pending):
+            if label.unasked in lands:
+                if self._chosen is not None and self._chosen[n] >= 0:
+                    self._chosen = None
+                label.candidates = placement.merged([])
+
+    def _choice(self) -> dict[int, int]:
+        """The candidate that each pending label takes as it is now, -1 for none."""
+        if self._chosen is None:
+            self._chosen = self._choose()
+        return self._chosen
+
+    def _choose(self) -> dict[int, int]:
+        if not self._penalised:
+            self._penalise_ambiguity()
+            self._penalised = True
+        order = sorted(range(len(self.pending)), key=lambda n: self.pending[n].priority)
+        items = [
+            PlacementItem(self.pending[n].candidates, self.pending[n].omission_cost, self.pending[n].gap) for n in order
+        ]
+        return dict(zip(order, placement.place(items), strict=True))
 
     def _penalise_ambiguity(self) -> None:
         """Makes positions dearer that are nearer to another label's symbol than to the label's own."""

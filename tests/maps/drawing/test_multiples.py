@@ -76,6 +76,52 @@ def test_what_does_not_exist_in_the_first_year_is_fitted_in_the_first_in_which_i
     assert (korea.rect.x - first.x, korea.rect.y - first.y) == (later.rect.x - second.x, later.rect.y - second.y)
 
 
+def there_and_named(result: Drawn) -> list[tuple[set[str], set[str]]]:
+    """The names of the land on each map, and of those that stand on it."""
+    found: list[tuple[set[str], set[str]]] = []
+    for frame in (b.rect for b in result.boxes if re.fullmatch(r"map( \d)?", b.name)):
+        there, named = (
+            {re.sub(r" \d$", "", b.name.partition(": ")[2]) for b in result.named(kind) if within(b.rect, frame)}
+            for kind in ("territory: ", "name: ")
+        )
+        found.append((there, named))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("slide", "names", "filled"),
+    [
+        (
+            "eastern-europe-1939-1941\n    years: [1939-08-31, 1939-10-30, 1940-09-30, 1941-07-01]\n"
+            "    frame: [8, 43, 36, 61]\n    fill: {soviet: [ussr]}\n",
+            {"Germany", "Hungary", "Romania"},
+            {"Soviet Union"},
+        ),
+        (
+            "east-asia-1931-1941\n    years: [1931, 1933, 1937, 1941]\n    frame: [92, 20, 146, 53]\n"
+            "    fill: {japan: [manchukuo, japan]}\n",
+            {"Republic of China"},
+            {"Manchukuo", "Empire of Japan"},
+        ),
+    ],
+)
+def test_land_that_podium_names_has_its_name_in_all_years_or_in_none(
+    tmp_path: Path, slide: str, names: set[str], filled: set[str]
+) -> None:
+    maps = there_and_named(drawn(tmp_path, "  - map: H\n    territories: " + slide))
+    assert all(names <= there for there, _ in maps)
+    for land in set[str]().union(*(named for _, named in maps)) - filled:
+        assert len({land in named for there, named in maps if land in there}) == 1, land
+
+
+def test_a_name_that_is_asked_for_stays_where_it_fits(tmp_path: Path) -> None:
+    slide = POLAND.replace(
+        "    frame: [12, 46, 34, 60]\n", "    frame: [8, 43, 36, 61]\n    names: {romania: Romania}\n"
+    )
+    maps = there_and_named(drawn(tmp_path, slide))
+    assert {"Romania" in named for _, named in maps} == {True}
+
+
 def test_many_years_stand_in_rows_and_too_many_are_told(tmp_path: Path) -> None:
     years = "[1939-06, 1939-08-31, 1939-10-30, 1940-03-30, 1940-09-30, 1941-07-01]"
     result = drawn(tmp_path, POLAND.replace("[1939-08-31, 1939-10-30, 1941-07-01]", years))
