@@ -14,7 +14,7 @@ from typing import Any
 from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.maps.atlas.names import UnknownName
-from podium.maps.territories import dates, evaluation, geojson, recipe_files
+from podium.maps.territories import dates, evaluation, foreign, geojson, recipe_files
 from podium.maps.territories.geodata import features
 from podium.maps.territories.geodata.sources import BadFile, BorderFiles, FileSet, MissingPackage, file_set, is_file
 from podium.maps.territories.recipe import Mistake
@@ -58,6 +58,11 @@ def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
             mistakes += evaluation.borders_on(tree, day)[1]
     if _tell(mistakes, tree, path, report):
         return None
+    notes, doubts = foreign.remarks(tree)
+    for note in notes:
+        report.note(note, Span(str(path)), "borders")
+    for doubt in doubts:
+        report.warn(doubt, Span(str(path)), "borders")
     found = recipe_files.listing(name, tree)
     rows = [(id, f"{title}{_dates(first, last)}") for id, title, first, last in found.territories]
     return [*rows, ("", f"borders change on {', '.join(found.changes)}")] if found.changes else rows
