@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from podium import console
 from podium.commands._arguments import OUTPUT, allow_outside, quiet, variant
+
+if TYPE_CHECKING:
+    from podium.diagnostics import Report
+    from podium.outline.deck import Outline
 
 
 @click.command(
@@ -47,12 +52,9 @@ def command(
 
     Several maps are written to separate pictures: maps.png becomes maps-SLIDE.png.
     """
-    from podium.backends.drawing import matplotlib_start
-    from podium.backends.pictures.paint import FORMS, paint
-    from podium.backends.pictures.text import Setter
+    from podium.backends.pictures.paint import FORMS
     from podium.diagnostics import Report
     from podium.pages import map_pages
-    from podium.scene.boxes import lasting
 
     target = output or OUTPUT / f"{outline.stem}.png"
     form = next((f for f in FORMS if target.suffix.lower() == f".{f}"), None)
@@ -62,6 +64,29 @@ def command(
         raise click.UsageError("--width is for PNG: an SVG scales to any size")
     report = Report()
     read = map_pages.load(outline, report, allowed, variant)
+    write(read, target, report, slide=slide, width=width or 0, quiet=quiet, force=force, called=outline)
+
+
+def write(
+    read: Outline | None,
+    target: Path,
+    report: Report,
+    *,
+    slide: str = "",
+    width: int = 0,
+    quiet: bool = False,
+    force: bool,
+    called: Path,
+) -> None:
+    """Writes the maps of an outline as pictures, and prints the findings; ends the run after mistakes. target: its
+    ending says the form; width: of a PNG, in pixels, or 0; called: what the findings are of."""
+    from podium.backends.drawing import matplotlib_start
+    from podium.backends.pictures.paint import FORMS, paint
+    from podium.backends.pictures.text import Setter
+    from podium.pages import map_pages
+    from podium.scene.boxes import lasting
+
+    form = next(f for f in FORMS if target.suffix.lower() == f".{f}")
     found = map_pages.maps_of(read, slide) if read is not None else []
     painted = []
     matplotlib_start.start()
@@ -69,11 +94,11 @@ def command(
         drawing = page.drawing
         if letters := Setter(drawing.theme).lacking(drawing.boxes):
             drawing.lacks(letters)
-        boxes, pixels = lasting(drawing.boxes), width or 0
-        painted.append(paint(boxes, drawing.rect, drawing.theme, page.media, form, pixels=pixels, title=page.title))
+        boxes = lasting(drawing.boxes)
+        painted.append(paint(boxes, drawing.rect, drawing.theme, page.media, form, pixels=width, title=page.title))
     console.print_findings(report, quiet)
     if report.failed:
-        console.print_summary(outline, report)
+        console.print_summary(called, report)
         raise click.exceptions.Exit(1)
     for name, data in zip(map_pages.file_names(found, target), painted, strict=True):
         console.write_file(name, data, quiet, force)

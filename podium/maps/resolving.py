@@ -25,7 +25,7 @@ from podium.maps.model.numbers import Values, quantities, row_of
 from podium.maps.model.values import Choice
 from podium.maps.spec import MapSpec, land_names_on, of_recipe, renamed, report_mistakes, spellings
 from podium.maps.terrain import checked, terrain_of
-from podium.maps.territories import dates, evaluation, recipe_files
+from podium.maps.territories import dates, evaluation, foreign, recipe_files
 from podium.maps.territories.geodata import features
 from podium.maps.territories.geodata.sources import BadFile, FileSet
 from podium.outline import inline, source
@@ -88,6 +88,12 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
     resolver.warn_of_unused_keys(spec)
     if isinstance(tree, FileSet):
         _tell_of_files(spec, tree)
+    else:
+        notes, doubts = foreign.remarks(tree)
+        for note in notes:
+            spec.note(note, "territories", code="borders")
+        for doubt in doubts:
+            spec.warn(doubt, "territories", code="borders")
     return spec
 
 

@@ -67,6 +67,16 @@ def load(path: Path, report: Report, allowed: Sequence[Path] = (), variant: str 
     return None if report.failed else outline
 
 
+def of_set(asked: str, when: str, title: str, path: Path, report: Report) -> Outline | None:
+    """An outline with one map: a set of territories on a date. path: of an outline, which need not exist, from which
+    the set is found as `asked`."""
+    nowhere = (0, 0)  # no file has these keys: findings name the set alone
+    keys = (("territories", asked, nowhere, nowhere), ("year", when, nowhere, nowhere))
+    tree = source.Mapping.of(nowhere, [("map", source.Mapping.of(nowhere, keys), nowhere, nowhere)])
+    outline = deck.from_tree(_as_outline(tree, title), path, asked, report, kinds.read_slide, ())
+    return None if report.failed else outline
+
+
 def _as_outline(tree: source.Mapping, title: str) -> source.Mapping:
     """The tree of a deck with one slide, the map; every value keeps its place in the file."""
     block = tree["map"]

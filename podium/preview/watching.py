@@ -13,6 +13,7 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
+from podium.maps.territories.recipe_files import folders_of as recipes_in
 from podium.preview.session import Session
 
 _MOST = 400  # folders
@@ -27,7 +28,7 @@ def folders_of(session: Session) -> frozenset[Path]:
     """The folders of an outline: those of its files, pictures, recordings and recipes, with what is below them."""
     project = session.project
     found = {path.resolve().parent for path in session.files} | {project.root, project.folder}
-    for top in (project.folder, *project.media, *project.allowed):
+    for top in (project.folder, *recipes_in(project), *project.media, *project.allowed):
         if top == project.root and not (top / "images").is_dir() and top.name != "slides_src":
             continue  # an outline somewhere in a home folder
         for folder, below, _ in os.walk(top):

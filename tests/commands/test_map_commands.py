@@ -166,6 +166,23 @@ def test_borders_are_written_as_geojson_to_a_file_or_to_standard_output(podium: 
     assert podium("territories", "mongolia", "--year", "1939").output == (project / "out/m.geojson").read_text("utf-8")
 
 
+def test_a_set_is_drawn_with_its_names_on_a_day(podium: Run, project: Path, recipes: Path) -> None:
+    result = podium("territories", "mongolia", "--year", "1939", "-o", "out/m.svg")
+    assert (result.exit_code, written(project)) == (0, {"out/m.svg"}), result.output
+    assert "<title>Mongolia</title>" in (project / "out/m.svg").read_text("utf-8")
+    path = recipes / "mongolia.yaml"
+    result = podium("territories", str(path), "--year", "1939-09", "-o", "out/m.png")
+    assert (result.exit_code, written(project)) == (0, {"out/m.svg", "out/m.png"}), result.output
+    with Image.open(project / "out/m.png") as picture:
+        assert picture.size == (2560, 1440)
+    path.write_text("territories:\n  a: {build: [MNG/Dornot]}\n  b: {build: [MNG/Selenge], form: 1924}\n", "utf-8")
+    result = podium("territories", "mongolia", "--year", "1939", "-o", "out/x.png")
+    assert result.exit_code == 1
+    assert "mongolia.yaml:2:15: error:" in result.output
+    assert "mongolia.yaml:3:" in result.output
+    assert written(project) == {"out/m.svg", "out/m.png"}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -174,6 +191,9 @@ def test_borders_are_written_as_geojson_to_a_file_or_to_standard_output(podium: 
         ["mongolai", "--year", "1939"],
         ["mongolia", "--year", "soon", "-o", "x.geojson"],
         ["mongolia", "--year", "1939", "-o", "thesis.docx"],
+        ["mongolia", "--year", "soon", "-o", "x.png"],
+        ["mongolai", "--year", "1939", "-o", "x.svg"],
+        ["world_1914.geojson", "--year", "1914", "-o", "x.png"],
     ],
 )
 def test_wrong_requests_are_exit_code_2_and_write_nothing(podium: Run, project: Path, arguments: list[str]) -> None:

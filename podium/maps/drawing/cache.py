@@ -32,7 +32,7 @@ from podium.maps.model.claim import hero_of
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.territories.geodata.sources import BadFile, BorderFiles, file_set, layer_of
-from podium.maps.territories.recipe_files import find, folders_of
+from podium.maps.territories.recipe_files import find, folders_of, read
 from podium.outline import source
 from podium.outline.project import NotThere, Refused
 from podium.outline.tables import MAX_BYTES, TABLE_ENDINGS
@@ -171,16 +171,19 @@ def _key(model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) 
 
 
 def _recipe(asked: str | BorderFiles, stage: Stage) -> bytes:
-    """The text of the recipe, or the digests of files; b"" for none, or for one that cannot be read (which is then an
-    error)."""
+    """The text of the recipe with the digests of its files, or those of files; b"" for none, or for one that cannot be
+    read (which is then an error)."""
     if not asked:
         return b""
     project = stage.outline.project
     try:
         if isinstance(asked, BorderFiles):
             return repr(file_set(asked, project, folders_of(project))).encode("utf-8", "surrogatepass")
-        return files.read(find(asked, folders_of(project), project), source.MAX_BYTES)
-    except (UnknownName, Refused, BadFile, files.Unreadable, OSError):
+        path = find(asked, folders_of(project), project)
+        text = files.read(path, source.MAX_BYTES)
+        named = repr(read(path, project).get("files")) if b"files" in text else ""
+        return text + named.encode("utf-8", "surrogatepass")
+    except (UnknownName, Refused, BadFile, files.Unreadable, OSError, source.SourceError, AttributeError):
         return b""
 
 

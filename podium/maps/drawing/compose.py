@@ -41,6 +41,7 @@ from podium.maps.model.keys import MapModel
 from podium.maps.resolving import resolve
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyles, read_fills, side_of
+from podium.maps.territories import foreign
 from podium.maps.territories.geodata.features import credit_of
 from podium.maps.territories.geodata.sources import FileSet
 from podium.outline import inline
@@ -84,8 +85,8 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
 def credits_of(spec: MapSpec) -> str:
     """Whose borders and layers a map shows, "" for podium's own."""
     tree = spec.query.tree
-    borders = credit_of(tree) if isinstance(tree, FileSet) else ""
-    return "; ".join(dict.fromkeys(c for c in (borders, *spec.credits) if c))
+    borders = (credit_of(tree),) if isinstance(tree, FileSet) else foreign.credits_of(tree)
+    return "; ".join(dict.fromkeys(c for c in (*borders, *spec.credits) if c))
 
 
 def relief_of(boxes: Sequence[Box], stage: Stage) -> tuple[tuple[str, bytes, str], ...]:

@@ -12,7 +12,7 @@ import dataclasses
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,10 @@ import shapely
 
 from podium.maps.atlas import admin_units
 from podium.maps.atlas.geodesy import area_km2
-from podium.maps.territories import dates, geometry_cache
+from podium.maps.territories import dates, foreign, geometry_cache
 from podium.maps.territories.borders import Borders, Territory
 from podium.maps.territories.dates import Day
+from podium.maps.territories.foreign import OwnFile
 from podium.maps.territories.geodata import features
 from podium.maps.territories.geodata.sources import BadFile, FileSet
 from podium.maps.territories.noding import Cut, Faces
@@ -38,8 +39,9 @@ LEAST_OVERLAP_KM2 = 0.01
 class _Evaluator:
     """Evaluates the steps of a recipe on sets of faces. Mistakes that need geometry are collected in `mistakes`."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: Recipe, files: Mapping[str, OwnFile | None]) -> None:
         self.recipe = recipe
+        self.foreign = foreign.Areas(files, recipe.of_files)
         self.mistakes: dict[tuple[Any, ...], Mistake] = {}
         self._leaves = functools.cache(self._find_leaves)
         self._ids = functools.cache(self._evaluate)
@@ -48,6 +50,11 @@ class _Evaluator:
         cuts = self._cuts()
         units = admin_units.units(sorted(mentioned | self._neighbours(cuts)))
         self.faces = Faces(units.ids, units.geometries, cuts)
+        self.foreign.lie_on(self.faces)
+        for step in self._steps():
+            for name in step.names:
+                if name in recipe.of_files and not self.foreign.units(name):
+                    self._report(step.path, f"'{name}' has no land where the atlas has land", "look at it in QGIS")
 
     def _neighbours(self, cuts: dict[Any, Cut]) -> frozenset[str]:
         """Units that touch one that is cut: they need the vertices where a line meets a common border."""
@@ -68,7 +75,7 @@ class _Evaluator:
         """All units that a name can ever stand for, including those that are taken away (they may be cut)."""
         spec = self.recipe.territories.get(name)
         if spec is None:
-            return frozenset([name])
+            return self.foreign.units(name) if name in self.recipe.of_files else frozenset([name])
         return frozenset(unit for step in spec.steps for part in step.names for unit in self._leaves(part))
 
     def _steps(self) -> Iterator[Step]:
@@ -93,7 +100,8 @@ class _Evaluator:
                 ends = [(-180, degrees), (180, degrees)] if level else [(degrees, -90), (degrees, 90)]
                 lines[level, degrees] = shapely.LineString(ends)
                 units[level, degrees] |= own
-        return {key: Cut(line, frozenset(units[key])) for key, line in lines.items()}
+        cuts = {key: Cut(line, frozenset(units[key])) for key, line in lines.items()}
+        return cuts | {("file", name): self.foreign.cut(name) for name in self.recipe.of_files}
 
     def ids(self, name: str, day: Day) -> frozenset[int]:
         """The faces of a territory (none outside its dates) or a unit on a day."""
@@ -102,7 +110,7 @@ class _Evaluator:
     def _evaluate(self, name: str, day: Day) -> frozenset[int]:
         spec = self.recipe.territories.get(name)
         if spec is None:
-            return self.faces.of(name)
+            return self.foreign.on(name, day) if name in self.recipe.of_files else self.faces.of(name)
         if not spec.span[0] <= day <= spec.span[1]:
             return frozenset()
         result: frozenset[int] = frozenset()
@@ -187,7 +195,7 @@ class _Evaluator:
                 self.faces.union(ids),
                 spec.first,
                 spec.last,
-                spec.source,
+                self._source(spec),
                 spec.confidence,
                 spec.note,
                 spec.overlay,
@@ -198,6 +206,18 @@ class _Evaluator:
         remainder = {unit: self.faces.of(unit) - claimed for unit in self.faces.by_unit}
         rest = tuple((unit, self.faces.union(ids)) for unit, ids in sorted(remainder.items()) if ids)
         return Borders(self.recipe.title, dates.write(day), territories, rest, frozenset(self.faces.by_unit))
+
+    def _source(self, spec: TerritorySpec) -> str | None:
+        """Where its border comes from: what the recipe says, and who made the files it is built from."""
+        made = [self.foreign.credit(name) for name in sorted(self._files_in(spec.id))]
+        return "; ".join(dict.fromkeys(text for text in (spec.source, *made) if text)) or None
+
+    def _files_in(self, name: str) -> frozenset[str]:
+        """The areas of files in a territory's steps, and in those of the territories that it is built from."""
+        spec = self.recipe.territories.get(name)
+        if spec is None:
+            return frozenset([name]) & self.recipe.of_files.keys()
+        return frozenset(area for step in spec.steps for part in step.names for area in self._files_in(part))
 
     def _check_coverage(self, geometries: list[Any]) -> None:
         if geometries and not shapely.coverage_is_valid(np.array(geometries, object)):
@@ -215,17 +235,25 @@ _evaluators: dict[str, _Evaluator] = {}
 def recipe_of(tree: Any) -> tuple[Recipe, list[Mistake]]:
     """A recipe and its mistakes; for files, the one that says when what exists."""
     if not isinstance(tree, FileSet):
-        return read_recipe(tree)
+        recipe, _, mistakes = _read(tree)
+        return recipe, mistakes
     try:
         return features.as_recipe(tree), []
     except BadFile as e:
         return Recipe(tree.title, {}, {}, {}, {}), [Mistake(e.path, str(e), e.hint)]
 
 
+def _read(tree: Any) -> tuple[Recipe, dict[str, OwnFile | None], list[Mistake]]:
+    """A recipe, its files of borders, and the mistakes in both."""
+    files, wrong = foreign.files_of(tree)
+    recipe, mistakes = read_recipe(tree, {key: own.names if own else None for key, own in files.items()})
+    return recipe, files, [*wrong, *mistakes]
+
+
 def check(tree: Any) -> list[Mistake]:
     """All mistakes of a recipe on all the days that it describes; empty if there are none."""
-    recipe, mistakes = read_recipe(tree)
-    evaluator = _Evaluator(recipe)
+    recipe, files, mistakes = _read(tree)
+    evaluator = _Evaluator(recipe, files)
     days = [dates.ALWAYS[0], *recipe.changes()]
     for day in days:
         for name in recipe.territories:
@@ -258,8 +286,8 @@ def borders_on(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Bord
     text = geometry_cache.canonical(tree)
     evaluator = _evaluators.pop(text, None)
     if evaluator is None:
-        recipe, mistakes = read_recipe(tree)
-        evaluator = _Evaluator(recipe)
+        recipe, files, mistakes = _read(tree)
+        evaluator = _Evaluator(recipe, files)
     else:
         mistakes = []
     evaluator.drawn(day)

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from podium import PodiumError
+from podium.data import MAPS
 from podium.diagnostics import Report, Span
 from podium.maps.atlas.names import UnknownName
-from podium.maps.territories import dates, evaluation, geojson, recipe_files
+from podium.maps.territories import dates, evaluation, foreign, geojson, recipe_files
 from podium.maps.territories.geodata import features
 from podium.maps.territories.geodata.sources import BadFile, BorderFiles, FileSet, MissingPackage, file_set, is_file
 from podium.maps.territories.recipe import Mistake
@@ -58,6 +59,11 @@ def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
             mistakes += evaluation.borders_on(tree, day)[1]
     if _tell(mistakes, tree, path, report):
         return None
+    notes, doubts = foreign.remarks(tree)
+    for note in notes:
+        report.note(note, Span(str(path)), "borders")
+    for doubt in doubts:
+        report.warn(doubt, Span(str(path)), "borders")
     found = recipe_files.listing(name, tree)
     rows = [(id, f"{title}{_dates(first, last)}") for id, title, first, last in found.territories]
     return [*rows, ("", f"borders change on {', '.join(found.changes)}")] if found.changes else rows
@@ -65,10 +71,7 @@ def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
 
 def feature_collection(name: str, when: str, report: Report) -> str | None:
     """The borders of a set on a date as GeoJSON text; None after mistakes."""
-    try:
-        dates.parse(when)
-    except dates.BadDate as e:
-        raise PodiumError(f"--year: {e}", 2) from None
+    _check_date(when)
     path, tree = _read(name, report)
     if tree is None:
         return None
@@ -76,6 +79,32 @@ def feature_collection(name: str, when: str, report: Report) -> str | None:
     if _tell(mistakes, tree, path, report) or found is None:
         return None
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _check_date(when: str) -> None:
+    try:
+        dates.parse(when)
+    except dates.BadDate as e:
+        raise PodiumError(f"--year: {e}", 2) from None
+
+
+def for_a_map(name: str, when: str, report: Report) -> tuple[str, Path, str] | None:
+    """How an outline names a recipe, where that outline would lie, and the title of the set; None after mistakes. The
+    credits of its files, which a picture does not show, are noted. A file of borders needs an outline that credits it.
+    """
+    _check_date(when)
+    if is_file(name):
+        hint = "name it in an outline, with its credit, and draw that with 'map'"
+        raise PodiumError(f"'{name}' is a file of borders; {hint}", 2)
+    path, tree = _read(name, report)
+    if tree is None:
+        return None
+    for credit in foreign.credits_of(tree):
+        report.note(f"name the source beside the picture: {credit}", Span(str(path)), "borders")
+    title = str(tree.get("title") or path.stem) if isinstance(tree, dict) else path.stem
+    if path.parent == MAPS:
+        return path.stem, Path("map.yaml"), title
+    return path.name, path.with_name("map.yaml"), title
 
 
 def _tell_of_file(tree: FileSet, days: Sequence[str], report: Report) -> None:

@@ -18,8 +18,9 @@ from podium.maps.atlas import admin_units, bounding_box
 from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.geodesy import circle
 from podium.maps.atlas.names import UnknownName, did_you_mean
-from podium.maps.territories import dates
+from podium.maps.territories import dates, file_areas
 from podium.maps.territories.dates import Day
+from podium.maps.territories.file_areas import Files
 from podium.maps.territories.lines import BadLine, is_pair, number, read_line, read_point
 from podium.maps.territories.naming import Name, TownNames, on_day, plain, read_names, read_towns
 
@@ -30,7 +31,7 @@ DEEPEST = 60
 """The longest chain of territories built from one another."""
 CONFIDENCE = ("high", "medium", "low", "schematic")
 SIDES = ("north_of", "south_of", "east_of", "west_of")
-_RECIPE_KEYS = ("title", "frame", "years", "lines", "areas", "towns", "territories")
+_RECIPE_KEYS = ("title", "frame", "years", "files", "lines", "areas", "towns", "territories")
 _TERRITORY_KEYS = ("name", "from", "to", "source", "confidence", "note", "hidden", "overlay", "build")
 _OPERATIONS = ("add", "part", "minus")
 _STEP_KEYS = (*_OPERATIONS, "cut", "holding", "inside", "outside", *SIDES, "from", "to")
@@ -90,7 +91,7 @@ class TerritorySpec:
 class Recipe:
     """A recipe: lines (LineString) and areas (Polygon) by name, territories by id, in the order of the file. frame:
     west, south, east, north of a map without a frame of its own; towns: names for towns that maps name by
-    themselves."""
+    themselves; of_files: areas of files of borders in its steps, with the days of their features."""
 
     title: str
     years: dict[int, Day]
@@ -99,6 +100,7 @@ class Recipe:
     territories: dict[str, TerritorySpec]
     frame: Bounds | None = None
     towns: tuple[TownNames, ...] = ()
+    of_files: dict[str, tuple[tuple[Day, Day], ...]] = dataclasses.field(default_factory=dict)
 
     def day(self, when: Any) -> Day:
         """The day that a date means: for a bare year the one in `years`, else its last day; for a bare month its last
@@ -110,13 +112,14 @@ class Recipe:
         """All days on which borders change, in order."""
         spans = [spec.span for spec in self.territories.values()]
         spans += [step.span for spec in self.territories.values() for step in spec.steps]
+        spans += [span for own in self.of_files.values() for span in own]
         days = {first for first, _ in spans} | {dates.next_day(last) for _, last in spans if last < dates.ALWAYS[1]}
         return sorted(day for day in days if day > dates.ALWAYS[0])
 
 
-def read_recipe(tree: Any) -> tuple[Recipe, list[Mistake]]:
-    """A recipe and its mistakes; the recipe holds whatever could be read."""
-    reader = _Reader()
+def read_recipe(tree: Any, files: Files | None = None) -> tuple[Recipe, list[Mistake]]:
+    """A recipe and its mistakes; the recipe holds whatever could be read. files: the areas of its files of borders."""
+    reader = _Reader(files)
     return reader.recipe(tree), reader.mistakes
 
 
@@ -139,8 +142,10 @@ def _flag(value: Any) -> bool | None:
 class _Reader:
     """Walks the tree once and collects what it reads and the mistakes it finds."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Files | None = None) -> None:
         self.mistakes: list[Mistake] = []
+        self.files = files or {}
+        self.of_files: dict[str, tuple[tuple[Day, Day], ...]] = {}
         self.lines: dict[str, Any] = {}
         self.areas: dict[str, Any] = {}
         self.known: dict[str, Any] = {}
@@ -175,7 +180,8 @@ class _Reader:
         self.cycles(specs)
         frame = self.frame(root.get("frame"))
         towns = read_towns(self.mapping(root.get("towns"), ("towns",), "'towns'"), ("towns",), self.fault)
-        return Recipe(self.title, self.years(root.get("years")), self.lines, self.areas, specs, frame, towns)
+        years = self.years(root.get("years"))
+        return Recipe(self.title, years, self.lines, self.areas, specs, frame, towns, self.of_files)
 
     def frame(self, node: Any) -> Bounds | None:
         """The frame of a map without one of its own; west may be greater than east."""
@@ -352,11 +358,19 @@ class _Reader:
                 found.append(name)
             else:
                 try:
-                    found.extend(admin_units.find_units(name))
+                    found.extend(self.land(name))
                 except UnknownName as error:
                     own = did_you_mean(name, [k for k in self.known if k != owner]) if "/" not in name else None
                     self.fault(where, str(error), own or error.suggestion)
         return tuple(found)
+
+    def land(self, name: str) -> tuple[str, ...]:
+        """Areas of a file, or units. Raises UnknownName."""
+        if not file_areas.is_of_file(name, self.files):
+            return admin_units.find_units(name)
+        areas = file_areas.find(name, self.files)
+        self.of_files |= {area: file_areas.spans(area, self.files) for area in areas}
+        return areas
 
     def references(self, node: dict[Any, Any], key: str, path: Path) -> tuple[str, ...]:
         """Names of lines or areas in `cut`, `inside`, `outside`; a line or area written in place gets a

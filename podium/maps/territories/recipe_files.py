@@ -17,6 +17,7 @@ from podium.maps.atlas.names import UnknownName, did_you_mean
 from podium.maps.territories import naming
 from podium.maps.territories.dates import Day
 from podium.maps.territories.geodata.sources import BorderFiles, FileSet, file_set
+from podium.maps.territories.named_files import with_files
 from podium.maps.territories.reuse import joined
 from podium.outline import source
 from podium.outline.project import NotThere, Project
@@ -88,7 +89,7 @@ def borders_of(asked: str | BorderFiles, folders: Sequence[Path], project: Proje
     if isinstance(asked, BorderFiles):
         return file_set(asked, project, folders), ""
     path = find(asked, folders, project)
-    return read(path), str(path)
+    return read(path, project), str(path)
 
 
 def names(tree: Any) -> dict[str, str]:
@@ -156,17 +157,21 @@ def _nodes(tree: Any) -> list[tuple[str, dict[str, Any]]]:
     return [(str(id), node) for id, node in nodes if isinstance(node, dict)]
 
 
-def read(path: Path) -> Any:
-    """The tree of a recipe file. Raises podium.outline.source.SourceError for an empty file or one that is not YAML."""
+def read(path: Path, project: Project | None = None) -> Any:
+    """The tree of a recipe file, with its files of borders found. Raises podium.outline.source.SourceError for an empty
+    file or one that is not YAML."""
     tree = source.parse(source.read_text(path, str(path)), str(path))
     if not tree:
         raise source.SourceError(
             "this recipe is empty", Span(str(path), 1, 1), "list its territories under 'territories:'"
         )
-    if not isinstance(tree, Mapping) or not tree.keys() & {"extends", "takes"}:
+    if not isinstance(tree, Mapping):
         return tree
-    sets = shipped()
-    return joined(tree, str(path), sets, lambda name: read(sets[name]))
+    if tree.keys() & {"extends", "takes"}:
+        sets = shipped()
+        tree = joined(tree, str(path), sets, lambda name: read(sets[name]))
+    folders = [project.folder, *folders_of(project)] if project else []
+    return with_files(tree, path, project, folders)
 
 
 def place(tree: Any, path: Sequence[str | int]) -> tuple[int, int]:

@@ -205,7 +205,7 @@ def borders_on(source: FileSet, day: Day) -> tuple[Borders | None, list[Mistake]
     groups: dict[str, list[int]] = {}
     for n in there:
         groups.setdefault(found.rows[n].id, []).append(n)
-    chosen = [_newest(group, found.rows) for group in groups.values()]
+    chosen = [newest(group, found.rows) for group in groups.values()]
     credit = credit_of(source) or None
     lands = [(own, _joined(found.shapes[own])) for own in chosen]
     lands.sort(key=lambda land: shapely.area(land[1]))
@@ -215,7 +215,7 @@ def borders_on(source: FileSet, day: Day) -> tuple[Borders | None, list[Mistake]
     return Borders(source.title, dates.write(day), territories, (), frozenset(), True, everywhere), []
 
 
-def _newest(group: list[int], rows: tuple[Feature, ...]) -> list[int]:
+def newest(group: list[int], rows: tuple[Feature, ...]) -> list[int]:
     """Of the features with one id on a day, those that begin last."""
     start = max(rows[n].span[0] for n in group)
     return [n for n in group if rows[n].span[0] == start]
@@ -237,14 +237,14 @@ def doubles(source: FileSet, day: Day) -> list[str]:
     for n, feature in enumerate(found.rows):
         if feature.span[0] <= day <= feature.span[1]:
             groups.setdefault(feature.id, []).append(n)
-    joined = Counter({id: len(g) for id, g in groups.items() if len(g) > 1 and len(_newest(g, found.rows)) == len(g)})
+    joined = Counter({id: len(g) for id, g in groups.items() if len(g) > 1 and len(newest(g, found.rows)) == len(g)})
     said = []
     if joined:
         listed = ", ".join(f"'{id}' ({count})" for id, count in joined.most_common(_SHOWN))
         more = f" and {len(joined) - _SHOWN} more" if len(joined) > _SHOWN else ""
         said.append(f"several features have one id, and are drawn as one territory: {listed}{more}")
     for id, group in groups.items():
-        kept = _newest(group, found.rows)
+        kept = newest(group, found.rows)
         if len(kept) < len(group) and len(said) <= _SHOWN:
             numbers = ", ".join(str(found.rows[n].number) for n in group)
             chosen = ", ".join(str(found.rows[n].number) for n in kept)
