@@ -441,7 +441,8 @@ def test_the_same_land_taken_from_two_sets_is_there_once_and_shown() -> None:
     sets = {"a": {"territories": {"x": land}}, "b": {"territories": {"x": land, "y": {"build": ["x"]}}}}
     for names in ("a: [x]\nb: [y]\n", "b: [y]\na: [x]\n"):
         tree = source.Mapping.of((1, 1), [("takes", source.parse(names, "f"), (1, 1), (1, 1))])
-        assert reuse.joined(tree, "f", [*sets], sets.__getitem__)["territories"]["x"] == land | {"name": {"en": "X"}}  # shipped names are English
+        found = reuse.joined(tree, "f", [*sets], sets.__getitem__)["territories"]["x"]
+        assert found == land | {"name": {"en": "X"}}  # shipped names are English
 
 
 @pytest.mark.parametrize(
