@@ -225,6 +225,17 @@ def _inside(boxes: Any) -> list[Any]:
     return [inner for b in boxes for inner in (_inside(b.boxes) if hasattr(b, "boxes") else [b])]
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("Dead and wounded", "Dead and wounded, men"), ("Lost Men and Arms", "Lost Men and Arms"), ("Mensa", "Mensa, men")],
+)
+def test_a_title_says_the_unit_once(slide: Callable[..., Any], title: str, said: str) -> None:
+    made = slide(f"losses: A\ntitle: {title}\nunit: men\nrows: {{Japan: 526, Soviet Union: 792}}")
+    texts = made.text().splitlines()
+    assert said in texts
+    assert "men" not in texts
+
+
 def test_a_unit_of_many_words_takes_two_lines_and_goes_on(slide: Callable[..., Any]) -> None:
     made = slide(f"losses: A\nunit: {'word ' * 200}\nrows: {{Japan: 5, Manchukuo: 7}}")
     assert too_full(made) == []

@@ -108,6 +108,14 @@ def test_bars_on_the_agenda_follow_the_years(lecture: Lecture) -> None:
     assert len({round(b.w / 10000) for b in bars}) <= 2  # all parts are equally long
 
 
+def test_years_stand_over_the_middle_of_a_bar_that_is_shorter(lecture: Lecture) -> None:
+    parts = "".join(f"  - {{title: Part, span: {span}}}\n" for span in ("1900/1919", "1920", "1921/1942"))
+    page = lecture(f"title: T\nspan: 1900/1942\nsections:\n{parts}").page("agenda")
+    bar, label = box(page, "Bar 2").rect, box(page, "Span 2").rect
+    assert bar.w < label.w
+    assert bar.x + bar.w / 2 == pytest.approx(label.x + label.w / 2, abs=2)
+
+
 def test_many_parts_take_several_slides(lecture: Lecture) -> None:
     made = lecture("title: T\n" + sections(12))
     pages = [p for p in made.pages if p.id.startswith("agenda")]

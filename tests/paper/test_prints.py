@@ -216,6 +216,17 @@ def test_a_handout_has_every_shown_slide_once_and_no_more(students: Scene, kind:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_below_each_slide_of_a_handout_stands_its_number(students: Scene, kind: Kind) -> None:
+    numbers = {page.id: str(n) for n, page in enumerate(students.pages, 1)}
+    for leaf in handout.leaves(students, A4, kind):
+        texts = [item for item in leaf.items if isinstance(item, Text)]
+        for slide in (item for item in leaf.items if isinstance(item, Slide)):
+            low = slide.y + slide.width * students.grid.height / students.grid.width
+            below = [t for t in texts if 0 <= t.rect.y / 12700 - low < 4 and t.rect.x / 12700 >= slide.x - 1]
+            assert numbers[slide.id] in [t.paragraphs[0].text for t in below]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("before", range(1, 7))
 def test_a_sections_title_is_on_the_paper_of_its_first_slide(
     students: Scene, kind: Kind, before: int

@@ -111,9 +111,7 @@ class LossesBlock(Block):
         self._check_sums(entries, stage)
         panels = panels_of(entries, groups, inline.plain(self.unit))
         unit = panels[0].unit if self.title and len(panels) == 1 else ""
-        told = unit.casefold() in inline.plain(self.title).casefold().split()
-        said = f"{self.title}, {unit}" if unit and not told else self.title
-        title, below = heading(Scalar.of(said, self.title), rect, stage)
+        title, below = heading(_with_unit(self.title, unit), rect, stage)
         alt, reveal = inline.plain(self.alt), bool(getattr(self, "reveal", False))
         sheets = Drawing(panels, self.note, alt, reveal, below, stage, told=bool(unit)).sheets()
         return [[*title, *sheet] for sheet in sheets]
@@ -169,6 +167,13 @@ class LossesBlock(Block):
 
 def _is_negative(row: Any) -> bool:
     return any(v is not None and v < 0 for q in row if q is not None for v in (q.low, q.high, q.best))
+
+
+
+def _with_unit(title: str, unit: str) -> str:
+    """The title with the unit of all numbers, unless it says it; it keeps its place in the outline."""
+    said = f" {unit} ".casefold() in f" {inline.plain(title)} ".casefold()
+    return Scalar.of(f"{title}, {unit}", title) if unit and not said else title
 
 
 MODEL = LossesBlock

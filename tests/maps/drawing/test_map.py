@@ -272,6 +272,12 @@ def test_a_dated_step_shows_the_land_that_has_come_since(tmp_path: Path) -> None
     assert steps["name: Burma"] == 2  # its own state since 1937
 
 
+def test_a_note_that_finds_no_room_is_told(tmp_path: Path) -> None:
+    result = drawn(tmp_path, BATTLE + f"    schematic: {'All of this is schematic. ' * 12}\n")
+    assert not result.words("note: ")
+    assert len([said for said in result.findings if "does not fit on this map" in said]) == 1
+
+
 def test_schematic_positions_are_called_so_on_the_map(tmp_path: Path) -> None:
     assert drawn(tmp_path, BATTLE).words("note: ") == ["Positions schematic"]
     assert drawn(tmp_path, BATTLE, lang="de").words("note: ") == ["Stellungen schematisch"]
