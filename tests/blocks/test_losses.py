@@ -227,7 +227,7 @@ def _inside(boxes: Any) -> list[Any]:
 
 @pytest.mark.parametrize(
     ("title", "said"),
-    [("Dead and wounded", "Dead and wounded, men"), ("Lost Men and Arms", "Lost Men and Arms"), ("Mensa", "Mensa, men")],
+    [("Dead and wounded", "Dead and wounded, men"), ("Lost Men, Arms", "Lost Men, Arms"), ("Mensa", "Mensa, men")],
 )
 def test_a_title_says_the_unit_once(slide: Callable[..., Any], title: str, said: str) -> None:
     made = slide(f"losses: A\ntitle: {title}\nunit: men\nrows: {{Japan: 526, Soviet Union: 792}}")

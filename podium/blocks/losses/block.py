@@ -7,6 +7,7 @@ have a sum only if all of them are known, and it is as uncertain as they are.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema, model_validator
@@ -172,7 +173,7 @@ def _is_negative(row: Any) -> bool:
 
 def _with_unit(title: str, unit: str) -> str:
     """The title with the unit of all numbers, unless it says it; it keeps its place in the outline."""
-    said = f" {unit} ".casefold() in f" {inline.plain(title)} ".casefold()
+    said = re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", inline.plain(title), re.IGNORECASE)
     return Scalar.of(f"{title}, {unit}", title) if unit and not said else title
 
 
