@@ -139,7 +139,11 @@ def _with_columns(
     for step in _FINER:
         steps = product(*((-step, 0.0, step) if share else (0.0,) for share in best))
         best = max([tuple(round(a + b, 4) for a, b in zip(best, more, strict=True)) for more in steps], key=score)
-    return known[best]
+    made = known[best]
+    last = [rows[-1] for rows in ([left], groups[1], [right]) if rows[-1]]
+    lowest = max(frame.caption for row in last for frame in [made[1][row[0]]])
+    less = tuple(lowest - frame.caption if (frame := made[1][row[0]]).caption else 0 for row in last)
+    return _beside_columns(entries, groups, best, places, rect, less) if any(less) else made
 
 
 def _beside_columns(
@@ -148,18 +152,19 @@ def _beside_columns(
     shares: tuple[float, ...],
     places: Sequence[str],
     rect: Rect,
+    less: Sequence[int] = (0, 0, 0),
 ) -> tuple[float, list[Frame]]:
-    """Two rows between columns that have these shares of the width; what they leave free is at the edges."""
+    """Two rows between columns that have these shares of the width; what they leave free is at the edges. `less`: what
+    each of those that have entries leaves free of the height (EMU), so that all end level above captions of several
+    lines."""
     left, middle, right = groups
     free = rect.w - GUTTER * (bool(left) + bool(right))
     first, last = (round(free * share) for share in shares)
     parts = [([left], first), (middle, free - first - last), ([right], last)]
     total, frames, x = 0.0, [Frame(rect)] * len(entries), rect.x
-    for rows, width in parts:
+    for (rows, width), free_below in zip([part for part in parts if any(part[0])], less, strict=False):
         numbers = [n for row in rows for n in row]
-        if not numbers:
-            continue
-        score, found = _rows(entries, rows, places, Rect(x, rect.y, width, rect.h))
+        score, found = _rows(entries, rows, places, Rect(x, rect.y, width, rect.h - free_below))
         total += score
         start = min(found[n].rect.x for n in numbers)
         for n in numbers:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from podium.layout.headline import headline
+from podium.layout.panels import text_on
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
@@ -31,6 +32,7 @@ _BAR, _BAR_MOST = inches(0.42), inches(0.6)
 _LINES = 7  # of the axis, between its ends
 _AXIS_HEIGHT = inches(0.36)
 _LABEL_LINE = points(24)
+_SEEN = 3.0  # contrast of a bar with its strip (WCAG 2.2, 1.4.11)
 _SPAN = scale.LABEL.but(size=18.0, floor=16.0)
 
 
@@ -194,7 +196,7 @@ def _bar(part: Section, number: int, band: Band, row: Rect, above: bool, stage: 
     words = plain_draft(format_date(part.span, stage.lang), _SPAN)
     w, gap = _label_width(part.span, stage), points(8)
     if not above and w + 2 * gap <= bar.w:
-        inside = words.but(style=_SPAN.but(colour="on"))
+        inside = words.but(style=_SPAN.but(colour=text_on(_colour(number, stage), stage.theme)))
         label = stage.text(f"Span {number}", Rect(bar.x + gap, bar.y, w, bar.h), [inside], anchor="middle")
         return [*_strip(bar, number, row, stage), label]
     y = bar.y + (high - _LABEL_LINE) // 2
@@ -212,8 +214,13 @@ def _bar(part: Section, number: int, band: Band, row: Rect, above: bool, stage: 
 
 def _strip(bar: Rect, number: int, row: Rect, stage: Stage) -> list[Box]:
     """The bar on its strip."""
-    colour = section_colour.ground(number, stage)
     return [
         Shape(name=f"Strip {number}", rect=Rect(row.x, bar.y, row.w, bar.h), fill="panel"),
-        Shape(name=f"Bar {number}", rect=bar, fill=colour),
+        Shape(name=f"Bar {number}", rect=bar, fill=_colour(number, stage)),
     ]
+
+
+def _colour(number: int, stage: Stage) -> str:
+    """The colour of a section's bar: its divider's, or a clearer shade where that is hard to see on the strip."""
+    plate = section_colour.ground(number, stage)
+    return plate if stage.theme.contrast(plate, "panel") >= _SEEN else plate.removesuffix(".plate")

@@ -158,6 +158,7 @@ def _over(cover: Cover, logo: Logo | None, stage: Stage) -> list[Box]:
         bottom -= box.rect.h
         words.append(replace(box, rect=box.rect._replace(y=bottom)))
         bottom -= inches(0.14)
+    words.reverse()  # as they are read
     top = COVER_LOGO_TOP + COVER_LOGO_HEIGHT + inches(0.25) if logo is not None else inches(0.5)
     title = _title(grid.columns(1, 11, top + _KICKER, bottom - top - _KICKER), stage)
     kicker = _kicker(column, title.rect.y, gold(stage), stage)

@@ -33,8 +33,8 @@ _BOUND_PRICE = 0.04  # of a break between an article or short preposition and it
 _PRICES: Prices = (  # of a break after a text that ends so, before one that begins so
     # a number before what it counts, a day before its month
     (0.15, re.compile(r"(?:^|[\s(~–-])\d[\d.,/–-]*[.%]?$"), re.compile(r"[^\W\d_]")),
-    # a name before its number: Article 2, Henry IV
-    (0.12, re.compile(r"(?:^|\s)[^\W\d_][\w.]*$"), re.compile(rf"(?:{_ROMAN}|\d+)(?![\w–-])")),
+    # a name before its number: Article 2, Henry IV, chapter 3; not what joins two clauses
+    (0.12, re.compile(r"(?:^|\s)(?:(?![a-zà-ÿа-я]{1,4}$)[^\W\d_][\w.]*)$"), re.compile(rf"(?:{_ROMAN}|\d+)(?![\w–-])")),
     # initials and marks of licences: CC BY, J. R.
     (0.12, re.compile(r"(?:^|[\s(])(?:[A-Z]{2,3}|[A-Z]\.)$"), re.compile(r"[A-Z]")),
 )

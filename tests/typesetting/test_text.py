@@ -255,6 +255,8 @@ def test_a_footnote_at_the_end_leaves_no_word_alone() -> None:
         ("This is the famous Article", "I of the treaty", ["This is the famous", "Article I of the treaty"]),
         ("Made by GeoNames (CC", "BY 4.0) in 2025", ["Made by GeoNames", "(CC BY 4.0) in 2025"]),
         ("They signed the treaty on the 13", "April in 1941", ["They signed the treaty", "on the 13 April in 1941"]),
+        ("guns ambushed 41 men; 2", "Japanese and 4 Manchu died.",
+         ["guns ambushed 41 men;", "2 Japanese and", "4 Manchu died."]),
         ("From 1941 a pact", "guarded the Far East.", ["From 1941 a", "pact guarded", "the Far East."]),
     ],
 )
