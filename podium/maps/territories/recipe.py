@@ -246,21 +246,10 @@ class _Reader:
     # -- territories -----------------------------------------------------------------------------------------
 
     def span(self, node: dict[Any, Any], path: Path) -> tuple[Day, Day]:
-        ends = list(dates.ALWAYS)
-        for place, (key, reader) in enumerate((("from", dates.first_day), ("to", dates.last_day))):
-            if node.get(key) is not None:
-                try:
-                    ends[place] = reader(node[key])
-                except dates.BadDate as error:
-                    self.fault((*path, key), str(error))
-        if ends[0] > ends[1]:
-            self.fault(
-                (*path, "from"),
-                f"'from' ({node['from']}) is after 'to' ({node['to']})",
-                "swap the two dates",
-            )
-            return dates.ALWAYS
-        return ends[0], ends[1]
+        found, wrong = dates.span(node)
+        for key, message, hint in wrong:
+            self.fault((*path, key), message, hint)
+        return found
 
     def territory(self, key: str, node: Any) -> TerritorySpec:
         path: Path = ("territories", key)

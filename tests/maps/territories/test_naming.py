@@ -103,6 +103,12 @@ def test_mistakes_in_names(name: str, message: str) -> None:
         assert [m.message for m in found] == [message]
 
 
+def test_both_days_of_a_name_may_be_wrong() -> None:
+    text = "territories:\n  a: {name: {name: A, from: soon, to: later}, build: [DEU/*]}\n"
+    found = evaluation.check(source.parse(text, "own.yaml"))
+    assert [m.path[-1] for m in found] == ["from", "to"]
+
+
 def test_an_unknown_town() -> None:
     (found,) = evaluation.check(
         source.parse("territories:\n  a: {build: [DEU/*]}\ntowns:\n  Bratislafa: B\n", "own.yaml")
