@@ -28,7 +28,8 @@ from podium.maps.model.terrain import PLACED
 from podium.maps.territories import dates, lines, naming, recipe_files
 from podium.maps.territories.dates import Day
 from podium.maps.territories.geodata.sources import FileSet
-from podium.maps.territories.recipe import Mistake, read_day
+from podium.maps.territories.recipe import Mistake
+from podium.maps.territories.recipe_reader import read_day
 from podium.outline.quantities import Quantity
 
 

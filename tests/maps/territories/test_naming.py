@@ -8,7 +8,7 @@ import pytest
 from map_scenes import drawn
 
 from podium.maps.territories import evaluation, naming, recipe_files
-from podium.maps.territories.recipe import read_recipe
+from podium.maps.territories.recipe_reader import read_recipe
 from podium.outline import source
 
 OWN = """title: Own
