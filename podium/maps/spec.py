@@ -199,12 +199,10 @@ class MapSpec:
         if None in found:
             return []
         if len(set(degrees)) < 2:
-            self.error(
-                "a line needs two different places",
-                *path,
-                code="map-line",
-                hint="write 'from' and 'to', or a 'path' of places",
-            )
+            hint = "write 'from' and 'to', or a 'path' of places" if path[:1] == ("arrows",) else (
+                "name the places in order, each by its name or as [longitude, latitude]"
+            )  # fmt: skip
+            self.error("a line needs two different places", *path, code="map-line", hint=hint)
             return []
         return self.view.places(degrees)
 
