@@ -23,12 +23,13 @@ from podium.maps.basemap.view import View
 from podium.maps.model.claim import Hero, hero_of
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
-from podium.maps.model.parts import Part, Positions
+from podium.maps.model.parts import Positions, Sourced
 from podium.maps.model.terrain import PLACED
 from podium.maps.territories import dates, lines, naming, recipe_files
 from podium.maps.territories.dates import Day
 from podium.maps.territories.geodata.sources import FileSet
-from podium.maps.territories.recipe import Mistake, read_day
+from podium.maps.territories.recipe import Mistake
+from podium.maps.territories.recipe_reader import read_day
 from podium.outline.quantities import Quantity
 
 
@@ -90,7 +91,7 @@ class MapSpec:
         self.stage.report.note(message, span_of(self.model, self.stage, *path), code)
         self.warnings.append(MapWarning(message, path, code, "", "note"))
 
-    def provenance(self, part: Part) -> Positions:
+    def provenance(self, part: Sourced) -> Positions:
         """Source and confidence of a feature: its own, else those under 'positions'."""
         common = self.model.positions
         return Positions(
@@ -178,29 +179,30 @@ class MapSpec:
             return ""
         return f"longitude comes first: perhaps [{place[1]:g}, {place[0]:g}]"
 
+    def waypoint(self, place: Any, *path: str | int) -> list[tuple[float, float]] | None:
+        """Degrees of a place, or of those along a stretch of river; None, with an error at `path`, for an unknown
+        one."""
+        if not isinstance(place, dict):
+            found = self.lonlat(place, *path)
+            return None if found is None else [found]
+        try:
+            stretch = {k: list(v) if isinstance(v, tuple) else v for k, v in place.items()}
+            return [(float(x), float(y)) for x, y in lines.river_course(stretch, ())]
+        except lines.BadLine as e:
+            self.error(str(e), *path, code="map-line", hint=e.suggestion)
+            return None
+
     def course(self, waypoints: tuple[Any, ...], *path: str | int) -> list[tuple[float, float]]:
         """Waypoints (places, or stretches of rivers) in EMU; [] with a finding if they form no line."""
-        degrees: list[tuple[float, float]] = []
-        for n, waypoint in enumerate(waypoints):
-            if isinstance(waypoint, dict):
-                try:
-                    stretch = {k: list(v) if isinstance(v, tuple) else v for k, v in waypoint.items()}
-                    degrees += [(float(x), float(y)) for x, y in lines.river_course(stretch, ())]
-                except lines.BadLine as e:
-                    self.error(str(e), *path, n, code="map-line", hint=e.suggestion)
-                    return []
-                continue
-            found = self.lonlat(waypoint, *path, n)
-            if found is None:
-                return []
-            degrees.append(found)
+        found = [self.waypoint(waypoint, *path, n) for n, waypoint in enumerate(waypoints)]
+        degrees = [at for places in found for at in places or ()]
+        if None in found:
+            return []
         if len(set(degrees)) < 2:
-            self.error(
-                "a line needs two different places",
-                *path,
-                code="map-line",
-                hint="write 'from' and 'to', or a 'path' of places",
-            )
+            hint = "write 'from' and 'to', or a 'path' of places" if path[:1] == ("arrows",) else (
+                "name the places in order, each by its name or as [longitude, latitude]"
+            )  # fmt: skip
+            self.error("a line needs two different places", *path, code="map-line", hint=hint)
             return []
         return self.view.places(degrees)
 

@@ -23,6 +23,7 @@ from podium.maps.spec import MapSpec
 from podium.maps.territories import recipe_files
 from podium.maps.territories.geodata import layers
 from podium.maps.territories.geodata.sources import BadFile, Layer, layer_of
+from podium.outline import inline
 
 _FORMS = {"roads": "lines", "railways": "lines", "contours": "lines", "water": "both"}
 _ORDER = (*COVER, "contours", "hills", "roads", "railways", "bridges", "fortifications")
@@ -133,10 +134,7 @@ def _place_or_line(spec: MapSpec, kind: str, entry: Any, *path: str | int) -> Te
     if entry.path and entry.at is not None:
         spec.warn("'at' is ignored: there is 'path'", *path, "at", code="unused", hint="keep one of them")
     _warn_of_unused(spec, kind, entry, *path)
-    found = _line(spec, kind, entry, *path) if entry.path else _place(spec, kind, entry, *path)
-    if found is None:
-        return None
-    return dataclasses.replace(found, km=getattr(entry, "km", 0.0))
+    return _line(spec, kind, entry, *path) if entry.path else _place(spec, kind, entry, *path)
 
 
 def _warn_of_unused(spec: MapSpec, kind: str, entry: Any, *path: str | int) -> None:
@@ -155,12 +153,14 @@ def _place(spec: MapSpec, kind: str, entry: Any, *path: str | int) -> TerrainPar
         hint = f"at: the name of a place, or [longitude, latitude]{more}"
         spec.error(f"{entry.label} needs a place", *path, code="missing", hint=hint)
         return None
-    at = spec.at(entry.at, f"'{_name(entry)}'", *path, "at")
+    at = spec.at(entry.at, _name(entry), *path, "at")
     return None if at is None else TerrainPart(kind, path, shapely.Point(_units(spec, [at])[0]), entry)
 
 
 def _name(entry: Any) -> str:
-    return str(entry.name or (entry.at if isinstance(entry.at, str) else entry.label))
+    """What a part is called in a message."""
+    said = inline.plain(entry.name) or (entry.at if isinstance(getattr(entry, "at", None), str) else "")
+    return f"'{said}'" if said else str(entry.label)
 
 
 def _line(spec: MapSpec, kind: str, entry: Any, *path: str | int) -> TerrainPart | None:
@@ -173,14 +173,14 @@ def _line(spec: MapSpec, kind: str, entry: Any, *path: str | int) -> TerrainPart
         return None
     whole = shapely.LineString(_units(spec, course))
     if not shapely.intersects(whole, _page(spec)):
-        _outside(spec, entry.name or entry.label, entry.path, *path, "path")
+        _outside(spec, _name(entry), entry.path, *path, "path")
         return None
     return TerrainPart(kind, path, whole, entry)
 
 
 def _outside(spec: MapSpec, what: str, places: Sequence[Any], *path: str | int) -> None:
     hint = next((h for p in places if (h := spec.turned_hint(p))), "widen the frame or remove it")
-    spec.warn(f"'{what}' lies outside the map's frame", *path, code="outside-frame", hint=hint)
+    spec.warn(f"{what} lies outside the map's frame", *path, code="outside-frame", hint=hint)
 
 
 def _area(spec: MapSpec, kind: str, entry: Cover, *path: str | int) -> TerrainPart | None:
@@ -214,7 +214,7 @@ def _area(spec: MapSpec, kind: str, entry: Cover, *path: str | int) -> TerrainPa
     if seen.is_empty:
         _outside(spec, _name(entry), entry.outline or (entry.at,), *path, "outline" if entry.outline else "at")
         return None
-    return TerrainPart(kind, path, seen if shape.geom_type == "Point" else polygons_of(seen), entry, entry.km)
+    return TerrainPart(kind, path, seen if shape.geom_type == "Point" else polygons_of(seen), entry)
 
 
 def _round(at: shapely.Point, radius: float) -> Any:

@@ -37,7 +37,6 @@ class Place:
 
 _GIVE = "give its place: [longitude, latitude]"
 _TOWN = 30_000  # inhabitants
-_EVER = 9999  # the year of an open end
 _TIMELESS = "*"  # in place of years: a name that can be looked up but is never shown unasked
 
 

@@ -14,11 +14,10 @@ class TerrainPart:
     """One thing of the terrain, or all that a file has of its kind.
 
     kind: as the field of a map is called (`woods`); path: of its key in the outline; shape: areas, lines or a point;
-    entry: as the outline writes it, None for what is from a file; km: how far it reaches from the shape, 0 for a sign.
+    entry: as the outline writes it, None for what is from a file.
     """
 
     kind: str
     path: tuple[str | int, ...]
     shape: Any
     entry: Any = None
-    km: float = 0.0

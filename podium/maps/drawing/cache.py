@@ -181,9 +181,10 @@ def _recipe(asked: str | BorderFiles, stage: Stage) -> bytes:
             return repr(file_set(asked, project, folders_of(project))).encode("utf-8", "surrogatepass")
         path = find(asked, folders_of(project), project)
         text = files.read(path, source.MAX_BYTES)
-        named = repr(read(path, project).get("files")) if b"files" in text else ""
+        tree = read(path, project) if b"files" in text else None
+        named = repr(tree.get("files")) if isinstance(tree, source.Mapping) else ""
         return text + named.encode("utf-8", "surrogatepass")
-    except (UnknownName, Refused, BadFile, files.Unreadable, OSError, source.SourceError, AttributeError):
+    except (UnknownName, Refused, BadFile, files.Unreadable, OSError, source.SourceError):
         return b""
 
 

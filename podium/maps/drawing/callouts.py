@@ -8,7 +8,6 @@ under it, and how far it is from its place.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from podium.layout.pictures.crop import crop
 from podium.layout.pictures.library import Found
-from podium.maps.drawing.corners import Corners, edges
+from podium.maps.drawing.corners import FILLED, Corners, edges
 from podium.maps.drawing.features import FeatureLayer
 from podium.maps.drawing.terrain_features import TerrainFeatures
 from podium.maps.labels import candidates, towns
@@ -83,11 +82,13 @@ class Callouts:
 
     def _read(self, callout: Callout, n: int) -> _Placed | None:
         step, colour = self.layer.begin(callout, "callouts", n)
-        if callout.at is None or (is_empty(callout.text) and is_empty(callout.title) and callout.picture is None):
-            what, hint = ("a place", "at: the name of a place, or [longitude, latitude]") if callout.at is None else (
-                "words", "text: what is to be said of the place"
-            )  # fmt: skip
-            self.spec.error(f"a callout needs {what}", "callouts", n, code="missing", hint=hint)
+        if callout.at is None:
+            hint = "at: the name of a place, or [longitude, latitude]"
+            self.spec.error("a callout needs a place", "callouts", n, code="missing", hint=hint)
+            return None
+        if is_empty(callout.text) and is_empty(callout.title) and callout.picture is None:
+            hint = "text: what is to be said of the place"
+            self.spec.error("a callout needs words", "callouts", n, code="missing", hint=hint)
             return None
         at = self.spec.at(callout.at, f"'{_name(callout)}'", "callouts", n, "at")
         found = None
@@ -155,7 +156,7 @@ class Callouts:
         clear, over = candidates.clear_leaders(grid, leaders)
         rects, leaders, over = rects[clear], leaders[clear], over[clear]
         found, _ = grid.windows(rects)
-        covered = found.total(corners.sums) / np.maximum(found.size, 1) / _WORTH
+        covered = found.total(corners.sums) / np.maximum(found.size, 1) / FILLED
         far = _gap(rects, placed.at) / EMU_PER_PT
         prices = _FAR * far + _COVERED * covered + _DEARER * number + 40.0 * over
         made = candidate_set(rects, prices, number, leaders)
@@ -205,9 +206,6 @@ class Callouts:
         return tuple(dict.fromkeys(inline.plain(p.credit) for p in pictures if p is not None and p.credit))
 
 
-_WORTH = 9.0  # what filled land costs in `Corners`
-
-
 def _name(callout: Callout) -> str:
     """What a callout is called: its title, or the first words of its text."""
     words = inline.plain(callout.title or callout.text)
@@ -245,11 +243,11 @@ def _leaders(rects: NDArray[np.float64], at: tuple[int, int], half: float) -> ND
 def _spread(found: Candidates, corner: tuple[int, int]) -> Candidates:
     """The cheapest positions in each tile of the map, so that there is a choice."""
     kept: dict[tuple[int, int], int] = {}
-    chosen: Sequence[int] = []
+    chosen: list[int] = []
     for n in np.argsort(found.prices, kind="stable").tolist():
         tile = int((found.rects[n, 0] - corner[0]) // _TILE), int((found.rects[n, 1] - corner[1]) // _TILE)
         if kept.get(tile, 0) < _KEPT:
             kept[tile] = kept.get(tile, 0) + 1
-            chosen = [*chosen, n]
+            chosen.append(n)
     rows = np.array(chosen, np.int64)
     return Candidates(found.rects[rows], found.prices[rows], found.leaders[rows], found.forms[rows])

@@ -20,6 +20,8 @@ from podium.scene.grid import MARGIN
 from podium.scene.units import Rect, points
 
 CORNERS: tuple[Corner, ...] = ("bottom-right", "top-right", "bottom-left", "top-left")
+FILLED = 9.0
+"""What a cell of filled land costs."""
 _EDGE, _FULL_EDGE = points(9), (MARGIN, points(18))  # from the edge of the map, and of a full slide
 _TOUCH = 12  # cells of a symbol that a panel may cover
 _ASIDE = 1.3  # price of a place along an edge, in those of a corner
@@ -41,7 +43,7 @@ class Corners:
         importance = np.where(grid.owner > 0, 1.0, 0.15)
         for area in spec.base_map.areas:
             if area.id in fill_styles.by_id:
-                importance[lands.mask(area)] = 25.0 if area.id in fill_styles.valued else 9.0
+                importance[lands.mask(area)] = 25.0 if area.id in fill_styles.valued else FILLED
         for name, layer in grid.layers.items():
             if name != "hatch":
                 importance[layer.cells] += 6.0

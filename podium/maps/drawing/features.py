@@ -20,6 +20,7 @@ from podium.maps.labels.labeller import ASKED, Labeller
 from podium.maps.labels.line_breaks import split
 from podium.maps.labels.placement import Candidates, merged
 from podium.maps.labels.type_sizes import FIRST, SECOND, TypeSizes
+from podium.maps.model.parts import Sourced
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import colour_of
 from podium.outline import inline
@@ -156,7 +157,6 @@ class FeatureLayer:
 
     def begin(self, part: Any, *path: str | int) -> tuple[int, str]:
         """The click of a feature and its colour; "" for a feature without a side, or with a wrong one."""
-        self.schematic |= self.spec.provenance(part).confidence == "schematic"
         for used, other, key in _SYNONYMS:
             if getattr(part, used, None) and getattr(part, other, None):
                 said = f"'{key}' is ignored: there is '{used}'"
@@ -171,7 +171,12 @@ class FeatureLayer:
                 code="unknown-side",
                 hint=f"known: {', '.join(known)}",
             )
-        return self.spec.step(part.step, *path, "step"), colour
+        return self.click(part, *path), colour
+
+    def click(self, part: Sourced, *path: str | int) -> int:
+        """The click of a feature, 0 for none."""
+        self.schematic |= self.spec.provenance(part).confidence == "schematic"
+        return self.spec.step(part.step, *path, "step")
 
     def _keep_off_towns(self) -> None:
         """Occupies the dots of towns, which no unit and no arrow's number may cover."""

@@ -13,9 +13,9 @@ import numpy as np
 import shapely
 
 from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines
+from podium.maps.drawing.stations import are_whole, way_of
 from podium.maps.labels.labeller import KEY
-from podium.maps.model.numbers import Flow, Station
-from podium.maps.model.values import said_place
+from podium.maps.model.numbers import Flow, FlowStation
 from podium.maps.symbols import bands, point_symbols
 from podium.outline import inline
 from podium.outline.quantities import Quantity, format_quantity
@@ -34,7 +34,7 @@ class _Stop(NamedTuple):
 
     number: int
     at: complex
-    station: Station
+    station: FlowStation
     place: complex
     before: float
     after: float
@@ -64,9 +64,8 @@ class FlowFeatures:
     def _is_whole(self, flow: Flow, n: int) -> bool:
         """Whether a flow can be drawn; errors if not."""
         spec, path = self.spec, ("flows", n, "stations")
-        if len(flow.stations) < 2:
-            hint = "stations: [{at: Kaunas, number: 422000}, {at: Moscow, number: 100000}]"
-            spec.error("a flow needs two stations or more", *path, code="missing", hint=hint)
+        hint = "stations: [{at: Kaunas, number: 422000}, {at: Moscow, number: 100000}]"
+        if not are_whole(spec, flow.stations, "a flow", hint, *path):
             return False
         first = flow.stations[0].number
         if first is None or not first.best:
@@ -74,10 +73,6 @@ class FlowFeatures:
             spec.error("the first station of a flow needs a number", *path, 0, code="missing", hint=hint)
             return False
         for k, station in enumerate(flow.stations):
-            if station.at is None:
-                hint = "at: a place, or [longitude, latitude]"
-                spec.error("a station needs a place", *path, k, code="missing", hint=hint)
-                return False
             if station.number and station.number.best is not None and station.number.best < 0:
                 spec.error("a flow cannot be less than nothing", *(*path, k, "number"), code="quantity")
                 return False
@@ -97,25 +92,19 @@ class FlowFeatures:
         way: list[complex] = []
         wide: list[float] = []  # from each point of the way on
         stops: list[_Stop] = []
-        for k, station in enumerate(flow.stations):
-            for j, place in enumerate((station.at, *station.via)):
-                key: tuple[str | int, ...] = ("via", j - 1) if j else ("at",)
-                lonlat = self.spec.lonlat(place, "flows", n, "stations", k, *key)
-                if lonlat is None:
-                    return
-                found = self.spec.view.places([lonlat])
-                if not found:
-                    said = f"{said_place(place)} lies on the far side of the globe"
-                    self.spec.warn(said, *("flows", n, "stations"), k, code="outside-frame", hint="turn the globe")
-                    continue
-                here = complex(*found[0])
-                before = widths[k - 1] if k else widths[0]
-                at = self._beside(here, max(before, widths[k]), first=k == 0)
-                if j == 0:
-                    stops.append(_Stop(k, at, station, here, before, widths[k] if k < len(widths) - 1 else before))
-                if not way or abs(at - way[-1]) >= points(1):
-                    way.append(at)
-                    wide.append(widths[k])
+        found = way_of(self.spec, flow.stations, "flows", n, "stations")
+        if found is None:
+            return
+        for k, via, place in found:
+            here = complex(*place)
+            before = widths[k - 1] if k else widths[0]
+            at = self._beside(here, max(before, widths[k]), first=k == 0)
+            if not via:
+                after = widths[k] if k < len(widths) - 1 else before
+                stops.append(_Stop(k, at, flow.stations[k], here, before, after))
+            if not way or abs(at - way[-1]) >= points(1):
+                way.append(at)
+                wide.append(widths[k])
         words = inline.plain(flow.words) or f"flow {n + 1}"
         if len(way) < 2:
             if len(stops) < len(flow.stations):
@@ -162,7 +151,7 @@ class FlowFeatures:
 
     # ---- words -----------------------------------------------------------------------------------------------
 
-    def _lines(self, station: Station, flow: Flow, first: bool) -> list[str]:
+    def _lines(self, station: FlowStation, flow: Flow, first: bool) -> list[str]:
         """The name of a station and its number, with the unit at the first."""
         name = inline.plain(station.words) or (station.at if isinstance(station.at, str) else "")
         number = station.number

@@ -39,7 +39,8 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str], *, every: b
     known = [*fill_styles.keys, *terrain_legend.keys(spec)]
     for key in own:
         if key not in known:
-            what = f"'{key}' in the legend is not a key of 'fill' or 'hatch'"
+            more = " and no kind of terrain on this map" if len(known) > len(fill_styles.keys) else ""
+            what = f"'{key}' in the legend is not a key of 'fill' or 'hatch'{more}"
             spec.error(what, "legend", key, code="unknown-key", hint=did_you_mean(key, known))
     groups = dict([*spec.model.fill, *spec.model.hatch])
     made = []

@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 
 from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines
+from podium.maps.drawing.stations import are_whole, way_of
 from podium.maps.labels.labeller import KEY
 from podium.maps.model.routes import Route, RouteStation
 from podium.maps.symbols import point_symbols
@@ -51,7 +52,7 @@ class RouteFeatures:
         """All routes in the outline's order."""
         for n, route in enumerate(self.spec.model.routes):
             step, colour = self.layer.begin(route, "routes", n)
-            steps = [self.layer.begin(s, "routes", n, "stations", k)[0] for k, s in enumerate(route.stations)]
+            steps = [self.layer.click(s, "routes", n, "stations", k) for k, s in enumerate(route.stations)]
             found = self._stops(route, n)
             if found is not None:
                 self._route(route, n, colour or "red", found, [own or step for own in steps])
@@ -59,35 +60,26 @@ class RouteFeatures:
     def _stops(self, route: Route, n: int) -> tuple[Spine, list[_Stop]] | None:
         """The line of a route and its stations; None with a finding if it cannot be drawn."""
         spec, path = self.spec, ("routes", n, "stations")
-        if len(route.stations) < 2:
-            hint = "stations: [{at: Lisbon, date: 1497-07-08}, {at: Calicut, date: 1498-05-20}]"
-            spec.error("a route needs two stations or more", *path, code="missing", hint=hint)
+        hint = "stations: [{at: Lisbon, date: 1497-07-08}, {at: Calicut, date: 1498-05-20}]"
+        if not are_whole(spec, route.stations, "a route", hint, *path):
+            return None
+        found = way_of(spec, route.stations, *path)
+        if found is None:
             return None
         way: list[tuple[float, float]] = []
-        stops: list[tuple[int, RouteStation, int]] = []
-        for k, station in enumerate(route.stations):
-            if station.at is None:
-                hint = "at: a place, or [longitude, latitude]"
-                spec.error("a station needs a place", *path, k, code="missing", hint=hint)
-                return None
-            for place in (station.at, *station.via):
-                lonlat = spec.lonlat(place, *path, k, "at")
-                if lonlat is None:
-                    return None
-                here = spec.view.places([lonlat])
-                if not here:
-                    said = f"'{place}' lies on the far side of the globe"
-                    spec.warn(said, *path, k, code="outside-frame", hint="turn the globe")
-                    continue
-                if not way or abs(complex(*here[0]) - complex(*way[-1])) >= 1:
-                    way.append(here[0])
-                if place is station.at:
-                    stops.append((k, station, len(way) - 1))
+        stops: list[tuple[int, int]] = []
+        for k, via, here in found:
+            if not way or abs(complex(*here) - complex(*way[-1])) >= 1:
+                way.append(here)
+            if not via:
+                stops.append((k, len(way) - 1))
         if len(way) < 2:
+            if len(stops) < len(route.stations):
+                return None  # that has been said
             spec.error("a line needs two different places", *path, code="map-line")
             return None
         spine = Spine(way)
-        return spine, [_Stop(k, station, way[at], spine.stations[at]) for k, station, at in stops]
+        return spine, [_Stop(k, route.stations[k], way[at], spine.stations[at]) for k, at in stops]
 
     def _route(self, route: Route, n: int, colour: str, found: tuple[Spine, list[_Stop]], steps: Sequence[int]) -> None:
         spine, stops = found
@@ -182,7 +174,7 @@ class RouteFeatures:
         count = max(4, round(longest.length / EMU_PER_PT / 7))
         along = shapely.line_interpolate_point(longest, np.linspace(0, 1, count), normalized=True)
         middle = shapely.line_interpolate_point(longest, 0.35, normalized=True)
-        style, name = KEY.but(size=self.layer.label_size("routes", n)), f"label: {inline.plain(route.words)}"
+        style, name = KEY.but(size=self.layer.sizes.city), f"label: {inline.plain(route.words)}"
         request = LabelRequest(
             name, lines, style, (middle.x, middle.y), 0, step, ("routes", n), shapely.get_coordinates(along)
         )

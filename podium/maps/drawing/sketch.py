@@ -17,13 +17,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from podium import files
-from podium.layout.pictures.library import MAX_BYTES, PICTURE_ENDINGS
+from podium.layout.pictures.library import PICTURE_ENDINGS
 from podium.layout.stage import Stage
 from podium.maps.model.sketch import Along
 from podium.maps.spec import MapSpec
 from podium.outline import inline
-from podium.outline.project import NotThere, Refused
 from podium.scene.boxes import Box, Picture, Shape, Text
 from podium.scene.units import Rect, points
 
@@ -81,10 +79,6 @@ def plates(spec: MapSpec, labels: Sequence[Box]) -> list[Box]:
     return made
 
 
-def _path(file: str, stage: Stage) -> Any:
-    return stage.outline.project.find(file, stage.pictures.folders, PICTURE_ENDINGS).path
-
-
 # ---- the picture and its places ----------------------------------------------------------------------------
 
 
@@ -92,31 +86,19 @@ def _source(spec: MapSpec, stage: Stage) -> _Source | None:
     """The picture, None with a finding."""
     from PIL import Image
 
-    from podium.layout.pictures.file import Unusable, prepare
-
     asked = spec.model.sketch
     assert asked is not None
     if not asked.file:
         spec.error("a sketch needs a picture", "sketch", code="missing", hint="file: the name of a picture in images/")
         return None
-    try:
-        data = files.read(_path(asked.file, stage), MAX_BYTES)
-        carried = prepare(data)
-        with Image.open(io.BytesIO(data)) as whole:
-            wide, high = whole.size
-            turned = (whole.getexif().get(0x0112, 1) or 1) >= 5  # lies on its side in the file, and is shown upright
-        return _Source(Image.open(io.BytesIO(carried.data)).convert("RGB"), (high, wide) if turned else (wide, high))
-    except NotThere as e:
-        hint = e.hint or "put the file in images/; until then the map is without it"
-        stage.report.warn(f"the picture '{asked.file}' is not there yet", _span(spec, "file"), "missing-picture", hint)
-    except (Refused, Unusable, files.Unreadable) as e:
-        spec.error(f"the picture '{asked.file}' {e}", "sketch", "file", code="bad-picture", hint=getattr(e, "hint", ""))
-    return None
-
-
-def _span(spec: MapSpec, key: str) -> Any:
-    assert spec.model.sketch is not None
-    return spec.stage.outline.span(spec.model.sketch.place(key))
+    found = stage.pictures.find(asked.file, asked, meanwhile="the map is without it")
+    if found is None:
+        return None
+    with Image.open(stage.outline.project.find(asked.file, stage.pictures.folders, PICTURE_ENDINGS).path) as whole:
+        wide, high = whole.size  # of the file, in which places are counted; a large picture is carried smaller
+        turned = (whole.getexif().get(0x0112, 1) or 1) >= 5  # lies on its side in the file, and is shown upright
+    image = Image.open(io.BytesIO(stage.pictures.media[found.key].data)).convert("RGB")
+    return _Source(image, (high, wide) if turned else (wide, high))
 
 
 def _pairs(spec: MapSpec, size: tuple[int, int]) -> tuple[Matrix, Matrix] | None:

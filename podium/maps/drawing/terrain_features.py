@@ -102,9 +102,9 @@ class TerrainFeatures:
 
     def _reach(self, part: TerrainPart) -> float:
         """How far the slopes of a hill reach, in points."""
-        if not part.km:
+        if not part.entry.km:
             return self._scale[0] * _DEFAULT_REACH
-        return max(_LEAST_REACH, part.km / self.spec.base_map.frame.km(1.0) * self._scale[0])
+        return max(_LEAST_REACH, part.entry.km / self.spec.base_map.frame.km(1.0) * self._scale[0])
 
     def _of(self, *kinds: str) -> list[TerrainPart]:
         return [part for part in self.parts if part.kind in kinds]

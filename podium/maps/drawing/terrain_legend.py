@@ -25,7 +25,7 @@ _EXPLAINED = ("hills", "contours", "woods", "marsh", "built_up", "roads", "railw
 
 def word_of(spec: MapSpec, kind: str) -> str:
     """What a kind of terrain is called in the deck's language."""
-    said: str = getattr(languages.of(spec.stage.lang).maps, kind, "") or key_of(kind)
+    said: str = getattr(languages.of(spec.stage.lang).maps, kind)
     return said
 
 

@@ -25,7 +25,8 @@ from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import EVERYTHING, FillStyles
 from podium.maps.territories import dates
 from podium.maps.territories.dates import BadDate
-from podium.maps.territories.recipe import Recipe, read_years
+from podium.maps.territories.recipe import Recipe
+from podium.maps.territories.recipe_reader import read_years
 from podium.scene.units import Rect, points
 
 _LEAST = points(12)  # least visible length of a line, and of an arrow beside its number

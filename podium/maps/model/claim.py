@@ -33,7 +33,8 @@ def hero_of(model: MapModel, claim: str) -> Hero | None:
             name = _name(part)
             if _names(said, name):
                 found.setdefault(name, []).append(Hero(key, n))
-    told = [heroes for name, heroes in found.items() if not any(name != other and name in other for other in found)]
+    parts = {name for name in found for other in found if name != other and _names(other, name)}
+    told = [heroes for name, heroes in found.items() if name not in parts]
     if len(told) == 1 and (len(told[0]) == 1 or told[0][0].key != told[0][1].key):
         return told[0][0]
     return Hero("events", 0) if len(model.events) == 1 and _name(model.events[0]) else None

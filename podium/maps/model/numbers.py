@@ -15,9 +15,10 @@ from pydantic import Field, WithJsonSchema
 from podium.layout.stage import Stage
 from podium.maps.model.classes import LEAST, MOST
 from podium.maps.model.parts import Part
-from podium.maps.model.values import PathField, PlaceField, read_each, read_number, read_points
+from podium.maps.model.stations import Station, reader
+from podium.maps.model.values import PlaceField, read_each, read_number, read_points
 from podium.outline.fields import TextField
-from podium.outline.models import Model, ReadWith, Switch, is_empty, mistake, read
+from podium.outline.models import Model, ReadWith, Switch, mistake, read
 from podium.outline.quantities import Quantity
 from podium.outline.quantity_field import QuantityField
 from podium.series.table import DataField, Table, read_file
@@ -122,30 +123,13 @@ class Circles(Numbers):
     largest: Annotated[float, ReadWith(read_points)] = 0.0
 
 
-class Station(Model):
+class FlowStation(Station):
     """A place that a flow passes."""
 
-    label: ClassVar[str] = "a station"
     about: ClassVar[dict[str, str]] = {
-        "at": "where: a place or `[lon, lat]`",
-        "label": "its name, by default that of the place",
         "number": "how many go on from here, or arrive at the last; none: as many as before",
-        "via": "places on the way to the next station",
     }
-    at: PlaceField = None
-    words: TextField = Field("", alias="label")
     number: QuantityField = None
-    via: PathField = ()
-
-
-def read_station(data: Any) -> Station:
-    """`{at: Smolensk, number: 145000}`, or `Smolensk: 145000`, or a name or `[lon, lat]`."""
-    if isinstance(data, dict) and len(data) == 1 and not {*data} & {*Station.model_fields, "label"}:
-        ((place, number),) = data.items()
-        data = {"at": place, **({} if is_empty(number) else {"number": number})}
-    elif isinstance(data, (str, list)):
-        data = {"at": data}
-    return read(Station, data)
 
 
 class Flow(Part):
@@ -160,7 +144,9 @@ class Flow(Part):
     }
     words: TextField = Field("", alias="label")
     stations: Annotated[
-        tuple[Station, ...], ReadWith(lambda data: read_each(data, read_station)), WithJsonSchema({"type": "array"})
+        tuple[FlowStation, ...],
+        ReadWith(lambda data: read_each(data, reader(FlowStation, "number"))),
+        WithJsonSchema({"type": "array"}),
     ] = ()
     unit: TextField = ""
     width: Annotated[float, ReadWith(read_points)] = 0.0

@@ -30,20 +30,25 @@ class Positions(Model):
     confidence: Confidence = ""
 
 
-class Part(Model):
-    """What all features share: the click they appear with, their side, source and confidence."""
+class Sourced(Model):
+    """What appears with a click, and how far its position can be trusted."""
 
-    other_sides: ClassVar[tuple[str, ...]] = tuple(SIDES)  # colours that may stand in place of a side
     about: ClassVar[dict[str, str]] = {
         "step": "the click with which it appears",
-        "side": "whose colour it has",
         "source": "where its position is from",
         "confidence": "`high`, `medium`, `low` or `schematic`",
     }
     step: TextField = ""
-    side: TextField = ""
     source: TextField = ""
     confidence: Confidence = ""
+
+
+class Part(Sourced):
+    """What all features share: the click they appear with, their side, source and confidence."""
+
+    other_sides: ClassVar[tuple[str, ...]] = tuple(SIDES)  # colours that may stand in place of a side
+    about: ClassVar[dict[str, str]] = {"side": "whose colour it has"}
+    side: TextField = ""
 
 
 class City(Part):

@@ -5,42 +5,26 @@ In: the values under `routes`. Out: frozen models; places are still names or `(l
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field, WithJsonSchema
 
-from podium.maps.model.parts import Part
-from podium.maps.model.values import PathField, PlaceField, read_each
+from podium.maps.model.parts import Part, Sourced
+from podium.maps.model.stations import Station, reader
+from podium.maps.model.values import read_each
 from podium.outline.fields import DateField, TextField
-from podium.outline.models import ReadWith, Switch, is_empty, read
+from podium.outline.models import ReadWith, Switch
 
 
-class RouteStation(Part):
+class RouteStation(Station, Sourced):
     """A place at which a journey halts."""
 
     label: ClassVar[str] = "a station of a route"
     about: ClassVar[dict[str, str]] = {
-        "at": "where: a place or `[lon, lat]`",
-        "label": "its name, by default that of the place",
         "date": "when the journey came here",
-        "via": "places on the way to the next station",
         "step": "the click with which the way to here appears",
     }
-    at: PlaceField = None
-    words: TextField = Field("", alias="label")
     date: DateField | None = None
-    via: PathField = ()
-
-
-def read_station(data: Any) -> RouteStation:
-    """`{at: Calicut, date: 1498-05-20}`, or `Calicut: 1498-05-20`, or a name or `[lon, lat]`."""
-    keys = {field.alias or name for name, field in RouteStation.model_fields.items()}
-    if isinstance(data, dict) and len(data) == 1 and not {*data} & keys:
-        ((place, date),) = data.items()
-        data = {"at": place, **({} if is_empty(date) else {"date": date})}
-    elif isinstance(data, (str, list)):
-        data = {"at": data}
-    return read(RouteStation, data)
 
 
 class Route(Part):
@@ -55,7 +39,7 @@ class Route(Part):
     words: TextField = Field("", alias="label")
     stations: Annotated[
         tuple[RouteStation, ...],
-        ReadWith(lambda data: read_each(data, read_station)),
+        ReadWith(lambda data: read_each(data, reader(RouteStation, "date"))),
         WithJsonSchema({"type": "array"}),
     ] = ()
     planned: Switch = False

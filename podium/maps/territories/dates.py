@@ -8,6 +8,7 @@ to the outline; borders are drawn for one day.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 Day = tuple[int, int, int]
@@ -66,6 +67,22 @@ def last_day(value: Any) -> Day:
     """The last day of a year or month, or the day itself."""
     year, month, day = parse(value)
     return year, month or 12, day or _length(year, month or 12)
+
+
+def span(node: Mapping[Any, Any]) -> tuple[tuple[Day, Day], list[tuple[str, str, str | None]]]:
+    """The first and the last day of `from` and `to`, either of which may be missing; the keys that are wrong, each with
+    a message and a hint. After mistakes the days are `ALWAYS`."""
+    ends = list(ALWAYS)
+    wrong: list[tuple[str, str, str | None]] = []
+    for place, (key, reader) in enumerate((("from", first_day), ("to", last_day))):
+        if node.get(key) is not None:
+            try:
+                ends[place] = reader(node[key])
+            except BadDate as error:
+                wrong.append((key, str(error), None))
+    if not wrong and ends[0] > ends[1]:
+        wrong.append(("from", f"'from' ({node['from']}) is after 'to' ({node['to']})", "swap the two dates"))
+    return ALWAYS if wrong else (ends[0], ends[1]), wrong
 
 
 def next_day(day: Day) -> Day:

@@ -28,7 +28,8 @@ from podium.maps.territories.foreign import OwnFile
 from podium.maps.territories.geodata import features
 from podium.maps.territories.geodata.sources import BadFile, FileSet
 from podium.maps.territories.noding import Cut, Faces
-from podium.maps.territories.recipe import IN_PLACE, Mistake, Recipe, Step, TerritorySpec, read_recipe, read_years
+from podium.maps.territories.recipe import IN_PLACE, Mistake, Recipe, Step, TerritorySpec
+from podium.maps.territories.recipe_reader import read_recipe, read_years
 
 EVALUATORS_KEPT = 4
 """Recipes whose faces are kept in memory, so that another date of a recipe takes a fifth of the time of the first."""

@@ -81,8 +81,10 @@ def _one(node: Any, path: Path, fault: Fault) -> tuple[Name, ...]:
     for key in node:
         if key not in _KEYS:
             fault((*path, key), f"unknown key '{key}' in a name", did_you_mean(str(key), _KEYS) or _FORMS)
-    words, span = _words(node["name"], (*path, "name"), fault), _span(node, path, fault)
-    return (Name(words, span),) if words and span else ()
+    words, (span, wrong) = _words(node["name"], (*path, "name"), fault), dates.span(node)
+    for key, message, hint in wrong:
+        fault((*path, key), message, hint)
+    return (Name(words, span),) if words and not wrong else ()
 
 
 def _words(node: Any, path: Path, fault: Fault) -> dict[str, str]:
@@ -102,21 +104,6 @@ def _words(node: Any, path: Path, fault: Fault) -> dict[str, str]:
 
 def _is_text(node: Any) -> bool:
     return not isinstance(node, dict | list) and node is not None and bool(str(node).strip())
-
-
-def _span(node: Mapping[Any, Any], path: Path, fault: Fault) -> tuple[Day, Day] | None:
-    ends = list(dates.ALWAYS)
-    for place, (key, reader) in enumerate((("from", dates.first_day), ("to", dates.last_day))):
-        if node.get(key) is not None:
-            try:
-                ends[place] = reader(node[key])
-            except dates.BadDate as error:
-                fault((*path, key), str(error), None)
-                return None
-    if ends[0] > ends[1]:
-        fault((*path, "from"), f"'from' ({node['from']}) is after 'to' ({node['to']})", "swap the two dates")
-        return None
-    return ends[0], ends[1]
 
 
 def on_day(names: Sequence[Name], day: Day) -> Name | None:

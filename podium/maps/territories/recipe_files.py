@@ -7,7 +7,7 @@ outline's own reader reads it, so its values know their lines: `place(tree, mist
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,8 +106,7 @@ def said(tree: Any, file: str, day: Day, lang: str) -> dict[str, tuple[str, bool
     """By id, the names of the territories of a recipe on a day, each with whether it is in the language asked for; no
     mistakes are told. file: that of the recipe; the names of a carried one are English."""
     found = {}
-    for id, node in () if isinstance(tree, FileSet) else _nodes(tree):
-        names = _names(naming.in_english(node.get("name")) if Path(file).parent == MAPS else node.get("name"))
+    for id, names in _all_names(tree, file):
         if names:
             name = naming.on_day(names, day) or naming.undated(names)
             found[id] = naming.said(name.words, lang)
@@ -117,10 +116,21 @@ def said(tree: Any, file: str, day: Day, lang: str) -> dict[str, tuple[str, bool
 def spellings(tree: Any, file: str, lang: str) -> list[tuple[str, str]]:
     """The ids of a recipe's territories with each of their names, in all their languages and in the one asked for."""
     found = []
-    for id, node in () if isinstance(tree, FileSet) else _nodes(tree):
-        for name in _names(naming.in_english(node.get("name")) if Path(file).parent == MAPS else node.get("name")):
+    for id, names in _all_names(tree, file):
+        for name in names:
             found += [(id, words) for words in (*name.words.values(), naming.said(name.words, lang)[0])]
     return found
+
+
+def _all_names(tree: Any, file: str) -> Iterator[tuple[str, tuple[naming.Name, ...]]]:
+    """The territories of a recipe with all their names; none of a file of borders."""
+    for id, node in () if isinstance(tree, FileSet) else _nodes(tree):
+        yield id, _names(naming.in_english(node.get("name")) if _is_carried(file) else node.get("name"))
+
+
+def _is_carried(file: str) -> bool:
+    """Whether podium carries the recipe in a file, whose names are English."""
+    return Path(file).parent == MAPS
 
 
 def towns(tree: Any, file: str) -> tuple[naming.TownNames, ...]:
@@ -128,8 +138,7 @@ def towns(tree: Any, file: str) -> tuple[naming.TownNames, ...]:
     node = tree.get("towns") if isinstance(tree, dict) else None
     if not isinstance(node, dict):
         return ()
-    carried = Path(file).parent == MAPS
-    rows = {key: naming.in_english(value) for key, value in node.items()} if carried else node
+    rows = {key: naming.in_english(value) for key, value in node.items()} if _is_carried(file) else node
     return naming.read_towns(rows, (), _silent)
 
 

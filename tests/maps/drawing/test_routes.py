@@ -90,6 +90,8 @@ def test_a_place_to_which_a_route_returns_is_named_once(tmp_path: Path) -> None:
         ("[{at: Lisbon, day: 1497}, Calicut]", "unknown key 'day' in a station of a route"),
         ("[[-100, 60], [-101, 61]]", "'route 1' lies outside the map's frame"),
         ("[{at: Lisbon, step: Never}, Calicut]", "there is no step 'Never'"),
+        ("[{at: Lisbon, side: red}, Calicut]", "unknown key 'side' in a station of a route"),
+        ("[{at: Lisbon, via: [{river: Nosuch, from: [1, 2], to: [3, 4]}]}, Calicut]", "no river 'Nosuch'"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path: Path, stations: str, said: str) -> None:
@@ -100,3 +102,29 @@ def test_what_is_wrong_is_said(tmp_path: Path, stations: str, said: str) -> None
 def test_an_uncertain_station_is_told_in_the_notes(tmp_path: Path) -> None:
     slide = GAMA.replace("label: The Cape,", "label: The Cape, confidence: low, source: Barros,")
     assert "Uncertain on this map: The Cape (Barros)" in drawn(tmp_path, slide).scene.pages[1].notes
+
+
+def test_what_is_wrong_with_places_is_said_of_each_at_its_own(tmp_path: Path) -> None:
+    slide = "  - map: H\n    frame: [-25, -45, 82, 45]\n    routes:\n      - stations:\n"
+    slide += "          - {at: Lisbon, via: [[-18, 28],\n              Nowhereville]}\n          - Nosuchtown\n"
+    found = mistakes(tmp_path, slide)
+    assert "map.yaml:16:15: error: no place 'Nowhereville'" in found
+    assert "map.yaml:17:13: error: no place 'Nosuchtown'" in found
+
+
+def test_a_station_behind_the_globe_is_told_by_its_degrees_and_once(tmp_path: Path) -> None:
+    slide = "  - map: H\n    projection: orthographic\n    around: {at: [30, 40], km: 9000}\n    cities: false\n"
+    result = drawn(tmp_path, slide + "    routes: [{stations: [Paris, [-120, 0]]}]\n")
+    assert any("[-120, 0] lies on the far side of the globe" in f for f in result.findings)
+    assert not any("two different places" in f for f in result.findings)
+
+
+def test_a_route_can_follow_a_river(tmp_path: Path) -> None:
+    slide = "  - map: H\n    frame: [2, 46, 14, 53]\n    cities: false\n    rivers: false\n"
+    slide += "    routes:\n      - stations: ["
+    plain = drawn(tmp_path, slide + "Basel, Cologne]\n").named("route: ")
+    river = drawn(tmp_path, slide + "{at: Basel, via: [{river: Rhine, from: Basel, to: Cologne}]}, Cologne]\n")
+    (straight,), (winding,) = plain, river.named("route: ")
+    assert isinstance(straight, Group)
+    assert isinstance(winding, Group)
+    assert winding.rect.w > 1.2 * straight.rect.w  # by Strasbourg and Mainz

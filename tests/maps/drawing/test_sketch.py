@@ -136,6 +136,10 @@ def test_what_is_wrong_is_said(tmp_path: Path) -> None:
     assert "the picture 'other.png' is not there yet" in mistakes(tmp_path, good.replace("plan.png", "other.png"))
     (tmp_path / "images" / "bad.png").write_bytes(b"no picture")
     assert "the picture 'bad.png'" in mistakes(tmp_path, good.replace("plan.png", "bad.png"))
+    assert "'plan.mp4' is not a picture, but video" in mistakes(tmp_path, good.replace("plan.png", "plan.mp4"))
+    with Image.open(tmp_path / "images" / "plan.png") as page:
+        page.save(tmp_path / "images" / "two.tif", save_all=True, append_images=[page])
+    assert "warning: the picture 'two.tif': " in mistakes(tmp_path, good.replace("plan.png", "two.tif"))
     assert "a sketch needs a picture" in mistakes(tmp_path, good.replace("file: plan.png, ", ""))
     assert "turned over" in said([(SIZE[0] - x, y) for x, y in pixels])
     assert "lie on one line" in said([(100 + n, 100) for n in range(4)])

@@ -91,7 +91,8 @@ def test_the_legend_explains_the_signs_that_are_there(tmp_path: Path) -> None:
     every = "High ground; Woods; Marsh; Built-up area; Road; Railway; Bridge; Fortification"
     assert words("") == every
     assert words("    legend: {woods: Beeches, roads: }\n") == every.replace("Woods", "Beeches").replace("Road; ", "")
-    assert "'forest' in the legend is not a key" in mistakes(tmp_path, WATERLOO + "    legend: {forest: Trees}\n")
+    said = mistakes(tmp_path, WATERLOO + "    legend: {forest: Trees}\n")
+    assert "'forest' in the legend is not a key of 'fill' or 'hatch' and no kind of terrain on this map" in said
 
 
 @pytest.mark.parametrize(("lang", "said"), [("de", "Wald"), ("fr", "Bois"), ("zh", "树林"), ("uk", "Ліс")])
@@ -175,6 +176,7 @@ BAD = [
     ("roads: [{label: A, path: [[4.4, 50.67], [4.42, 50.68]]}]", "unknown key 'label' in a road; write 'name'"),
     ("hills: [{name: A}]", "a hill needs a place; at: "),
     ("hills: [{at: [50.675, 4.412]}]", "outside the map's frame; longitude comes first: perhaps [4.412, 50.675]"),
+    ("woods: [{at: [10, 10], km: 1}]", "warning: an area of water, woods, marsh or buildings lies outside the map's"),
     ("hills: [{at: [4.4, 50.67], height: tall}]", "'tall' is no height; metres, or a number with its unit"),
     ("hills: [{at: [4.4, 50.67], height: 12000}]", "no hill is 12000 m high"),
     ("hills: [{at: [4.4, 50.67], km: 0}]", "0 km is no size"),
@@ -186,7 +188,7 @@ BAD = [
     ("woods: [{outline: [[4.4, 50.67], [4.41, 50.67]]}]", "an area needs three places or more"),
     ("marsh: [{outline: [[0, 0], [1, 0], [1, 1]]}]", "outside the map's frame; widen the frame"),
     ("roads: [{name: A}]", "a road needs a path"),
-    ("roads: [{path: [[4.4, 50.67], [4.4, 50.67]]}]", "a line needs two different places"),
+    ("roads: [{path: [[4.4, 50.67], [4.4, 50.67]]}]", "two different places; name the places in order"),
     ("roads: [{path: [[4.4, 50.67], [4.42, 50.68]], kind: motorway}]", "'motorway' is not a value of 'kind'"),
     ("roads: [{path: [[4.4, 50.67], [4.42, 50.68]], side: red}]", "a road cannot have the colour of a side"),
     ("fortifications: [{at: [4.4, 50.67], side: mauve}]", "'mauve'"),

@@ -28,6 +28,7 @@ TOWNS = {"cities": ["Paris", "Verdun", "Nord"]}
         ({"events": [{"title": "Verdun"}]} | TOWNS, "Paris held", ("cities", 0)),
         ({"arrows": [{"label": "The way", "from": "Paris", "to": "Rome"}] * 2}, "The way", None),
         ({"events": [{"title": "卢沟桥事变"}, {"title": "西安"}]}, "一九三六年的西安，蒋介石被扣留", ("events", 1)),
+        ({"cities": ["Ham", "Hamburg"]}, "From Ham to Hamburg", None),  # two towns, not one name in another
         ({"cities": ["東京", "京"]}, "東京はどこですか", ("cities", 0)),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from map_scenes import drawn
 
 from podium.maps.territories import evaluation, naming, recipe_files
-from podium.maps.territories.recipe import read_recipe
+from podium.maps.territories.recipe_reader import read_recipe
 from podium.outline import source
 
 OWN = """title: Own
@@ -101,6 +101,12 @@ def test_mistakes_in_names(name: str, message: str) -> None:
                  f"territories:\n  a: {{build: [DEU/*]}}\ntowns:\n  Berlin: {name}\n"):  # fmt: skip
         found = evaluation.check(source.parse(text, "own.yaml"))
         assert [m.message for m in found] == [message]
+
+
+def test_both_days_of_a_name_may_be_wrong() -> None:
+    text = "territories:\n  a: {name: {name: A, from: soon, to: later}, build: [DEU/*]}\n"
+    found = evaluation.check(source.parse(text, "own.yaml"))
+    assert [m.path[-1] for m in found] == ["from", "to"]
 
 
 def test_an_unknown_town() -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from podium.maps.atlas import admin_units, gazetteer, hydrography
 from podium.maps.territories import dates, evaluation, recipe_files, reuse
 from podium.maps.territories.noding import Cut, Faces
-from podium.maps.territories.recipe import Mistake, read_recipe
+from podium.maps.territories.recipe import Mistake
+from podium.maps.territories.recipe_reader import read_recipe
 from podium.outline import source
 
 
