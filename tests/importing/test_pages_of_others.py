@@ -115,3 +115,12 @@ def test_pictures_at_one_place_stand_on_two_slides(project: Path) -> None:
         project, "post.txt", f"A war\n\nTop: Pu Yi\nBottom: His court\nTop: Otto\nBottom: His horse\n\n{WORDS}\n"
     )
     assert [[i["at"] for i in s["items"]] for s in made.slides() if "images" in s] == [["top", "bottom"]] * 2
+
+
+def test_every_article_of_a_page_is_read_and_what_stands_around_is_told(project: Path) -> None:
+    menu = "<div>Home</div><script>var words = 'no words of a page'; run(words, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)</script>"
+    chapters = f"<article><p>One. {WORDS}</p></article><article><p>Second <article>inner</article></p></article>"
+    made = bring(project, "page.html", f"<html><body>{menu}{chapters}<div>Imprint</div></body></html>")
+    assert not words_of(["One", WORDS, "Second inner"]) - made.words()
+    assert "Imprint" not in made.text
+    assert any("its articles were read, not the 2 words around them" in line for line in made.said)

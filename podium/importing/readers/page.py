@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from podium import PodiumError
+from podium.console import plural
 from podium.diagnostics import Report, Span
 from podium.importing import rich
 from podium.importing.captions import with_pictures
@@ -35,6 +36,8 @@ _COPIED = 20  # letters that are the same in two posts
 _FOOTNOTES = "li[id^=footnote], li[id^=fn], li[id^=cite_note], li[id^=endnote], .footnote-item[id]"
 _LONGEST_NOTE = 1_500  # letters
 _LEAST_BODY = 20  # words of a post that is a text
+_ARTICLES = "[itemprop=articleBody], article, main, [role=main], #content, #mw-content-text"
+_WORDLESS = "script, style, template, noscript"
 _SITE = re.compile(r"\s*(?:[|•·]|\s[-–—]\s|::).*$")
 _PREFIX = re.compile(r"^(?:re|topic|thread|thema)\s*:\s*", re.IGNORECASE)
 
@@ -90,6 +93,8 @@ def _read(text: str, path: Path, report: Report, find: images.Find) -> Document:
     tree = LexborHTMLParser(text)
     if tree.body is None:
         raise PodiumError(f"{path}: is no page")
+    for node in tree.css(_WORDLESS):  # whose letters would be counted among the words
+        node.decompose()
     forum, posts = _posts(tree)
     if not posts:
         return _any_page(tree, path, report, find)
@@ -124,7 +129,7 @@ def _posts(tree: Any) -> tuple[Forum | None, list[_Post]]:
                 continue
             seen.add(body.mem_id)
             found.append(_Post(_author(node, forum), _date(node, forum), body))
-        if any(len(post.body.text(deep=True).split()) >= _LEAST_BODY for post in found):
+        if any(_count(post.body) >= _LEAST_BODY for post in found):
             return forum, found
     return None, []
 
@@ -176,10 +181,7 @@ def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
             copies += 1
         elif post.author != first.author or not first.author:
             others += 1
-        elif (
-            any(_is_of_post(q, post, posts) for q in post.body.css(QUOTES))
-            or len(post.body.text(deep=True).split()) < 4 * _LEAST_BODY
-        ):
+        elif any(_is_of_post(q, post, posts) for q in post.body.css(QUOTES)) or _count(post.body) < 4 * _LEAST_BODY:
             answers += 1
         else:
             kept.append(post)
@@ -371,15 +373,33 @@ def _language(tree: Any) -> str:
     return lang.partition("-")[0].lower() if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", lang) else ""
 
 
+def _articles(tree: Any) -> list[Any]:
+    """The elements that a page marks as its text, none within another; its body if they have little of the words."""
+    found: list[Any] = []
+    inner: set[int] = set()
+    for node in tree.css(_ARTICLES):
+        if node.mem_id not in inner:
+            found.append(node)
+            inner |= {within.mem_id for within in node.css(_ARTICLES)}
+    return found if 3 * sum(map(_count, found)) >= _count(tree.body) and found else [tree.body]
+
+
+def _count(node: Any) -> int:
+    return len(node.text(deep=True, separator=" ").split())
+
+
 def _any_page(tree: Any, path: Path, report: Report, find: images.Find) -> Document:
-    """A page of no known forum: its article, else the element with most of its text in paragraphs."""
-    node = tree.css_first("[itemprop=articleBody], article, main, [role=main], #content, #mw-content-text") or tree.body
-    if len(node.text(deep=True).split()) < len(tree.body.text(deep=True).split()) / 3:
-        node = tree.body
-    message = "its markup is of no forum that is known: the text of the whole page was read"
+    """A page of no known forum: its articles, or all of it if they have little of its text."""
+    nodes = _articles(tree)
+    around = _count(tree.body) - sum(map(_count, nodes))
+    said = f"its articles were read, not the {plural(around, 'word')} around them" if around else "all of it was read"
+    message = f"its markup is of no forum that is known: {said}"
     report.warn(message, Span(path.name), "guessed", "take out what does not belong to it")
     dropped: list[str] = []
-    flow = _blocks(node, find, "page", dropped, set(), _notes(tree))
+    flow: list[Block] = []
+    for number, node in enumerate(nodes, 1):
+        origin = f"article {number}" if len(nodes) > 1 else "page"
+        flow += _blocks(node, find, origin, dropped, set(), _notes(tree))
     left_out = _told_of(dropped, path.name, report)
     title = _title(tree, None)
     flow = [b for n, b in enumerate(flow) if not (n < _HEAD and _says(b, rich.text_of(title)))]
