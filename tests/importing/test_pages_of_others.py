@@ -49,6 +49,12 @@ def test_a_quotation_of_a_source_stays_and_one_of_a_post_does_not(project: Path)
     assert made.tree["title"] == "A border"
 
 
+def test_a_name_within_a_word_names_nobody(project: Path) -> None:
+    quote = '<blockquote class="bbCodeBlock--quote"><div>The Juanita of 1793 sank with all hands.</div></blockquote>'
+    made = bring(project, "page.html", xenforo(quote, "Nice."))
+    assert [s["text"] for s in made.slides() if "quote" in s] == ["The Juanita of 1793 sank with all hands."]
+
+
 def test_a_quotation_without_a_name_is_one_of_a_source(project: Path) -> None:
     quote = "We shall fight for every tree.<br>— Governor Fairfield, 1839"
     made = bring(project, "page.html", phpbb(f'<blockquote class="uncited"><div>{quote}</div></blockquote>'))

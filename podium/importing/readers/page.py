@@ -206,10 +206,12 @@ def _is_of_post(quotation: Any, post: _Post, posts: list[_Post]) -> bool:
     told = quotation.attributes
     if any(told.get(key) for key in ("data-post", "data-topic")) or "post" in (told.get("data-source") or ""):
         return True
-    letters = _letters_of(quotation)
-    names = (_letters_of_text(other.author) for other in posts)
-    if quotation.css_first(JUMPS) is not None or any(name and name in letters[:_NAMED] for name in names):
+    beginning = rich.clean(quotation.text(deep=True, separator=" "))[:_NAMED]
+    names = {other.author for other in posts if other.author}
+    named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", beginning, re.IGNORECASE) for name in names)
+    if named or quotation.css_first(JUMPS) is not None:
         return True
+    letters = _letters_of(quotation)
     return len(letters) >= _COPIED and any(letters in _letters_of(other.body) for other in posts if other is not post)
 
 
@@ -218,11 +220,7 @@ def _letters(post: _Post) -> str:
 
 
 def _letters_of(node: Any) -> str:
-    return _letters_of_text(node.text(deep=True))
-
-
-def _letters_of_text(text: str) -> str:
-    return "".join(text.split()).casefold()
+    return "".join(node.text(deep=True).split()).casefold()
 
 
 def _notes(tree: Any) -> dict[str, str]:
