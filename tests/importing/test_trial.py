@@ -9,7 +9,8 @@ from outlines import bring, words_of
 
 from podium.importing import rich
 from podium.importing.offers.figures import figures
-from podium.importing.prose import refers
+from podium.importing.model import Dated
+from podium.importing.prose import page, refers
 
 MARP = """---
 marp: true
@@ -92,3 +93,13 @@ def test_a_headline_that_refers_is_checked(project: Path) -> None:
         project, "post.txt", "A war\n\nThe causes\n\nAs a result, grain was dear in the valley.\n\nIt ended.\n"
     )
     assert "# line 5: check: the headline refers to what stands before it" in made.text
+
+
+@pytest.mark.parametrize(
+    ("times", "are_times"),
+    [("Novgorod Augsburg Marburg Decatur", False), ("1922 March May Sept", True), ("1922 mars août Novgorod", False)],
+)
+def test_towns_that_begin_as_months_do_are_no_times(times: str, are_times: bool) -> None:
+    said = [rich.plain(f"In {time}, the fur trade of the whole valley came to an end.") for time in times.split()]
+    blocks = page([[rich.plain("The fur trade ended in all the towns."), *said]], "").blocks
+    assert [isinstance(block, Dated) for block in blocks] == [are_times]
