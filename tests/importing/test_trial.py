@@ -8,8 +8,8 @@ import pytest
 from outlines import bring, words_of
 
 from podium.importing import rich
-from podium.importing.offers.figures import figures
 from podium.importing.model import Dated
+from podium.importing.offers.figures import figures
 from podium.importing.prose import page, refers
 
 MARP = """---
