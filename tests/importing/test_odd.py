@@ -135,6 +135,16 @@ def test_a_drawing_in_svg_is_named_and_not_copied(project: Path) -> None:
     assert not list((project / "images").iterdir())
 
 
+def test_a_photograph_of_a_phone_beside_a_text_is_named(project: Path) -> None:
+    (project / "valley.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
+    (project / "plan.pdf").write_bytes(b"%PDF-1.7")
+    made = bring(project, "talk.md", "# A war\n\nIt was long.\n\n![The valley](valley.heic)\n\n![A plan](plan.pdf)\n")
+    for kind in ("a HEIC photo", "a PDF document"):
+        assert any(f"{kind} has no counterpart in an outline" in line for line in made.said)
+    assert not words_of(["The valley A plan"]) - made.words()
+    assert not list((project / "images").iterdir())
+
+
 def test_a_picture_to_be_found_has_no_name_of_another_lecture_s(project: Path) -> None:
     (project / "images" / "pu-yi.jpg").write_bytes(png("red").getvalue())
     made = bring(project, "post.txt", "A war\n\nTop: Pu Yi\nBottom: The palace\n\nIt was long. Nobody won it at all.\n")

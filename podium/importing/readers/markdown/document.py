@@ -309,7 +309,7 @@ class _Reader:
         data = self.find(target)
         if data is not None:
             return images.picture(name, data, alt=words, caption=caption, url=target, origin=origin)
-        remark = f"the picture {target[:200]} is not beside the text"
+        remark = f"there is no picture {target[:200]} beside the text"
         return Picture(name, None, caption, words, target, origin=origin, remark=remark)
 
 
