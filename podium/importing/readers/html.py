@@ -28,6 +28,7 @@ from podium.importing.model import (
     Rich,
     texts_in,
 )
+from podium.importing.quotations import parted
 from podium.importing.rich import whole
 from podium.outline.inline import Piece
 
@@ -53,8 +54,6 @@ _ADDRESS = 200  # letters of an address that is shown
 _SMALLEST = 40  # pixels: a smaller picture is a smiley or an icon
 _FACE = re.compile(r"[:;=8xX]['’]?-?[()\[\]DPpOo0/\\|*3$sS@]+|:[\w+-]+:")  # what stands for a smiley in letters
 _SAID = re.compile(r"^(.{1,100}?)\s*(?:said|wrote|schrieb|hat geschrieben|a écrit|escribió|написал\w*)\s*:\s*[↑»]?$")
-_DASH = re.compile(r"[—–-]{1,3}\s*(?=\S)")  # before whom a quotation is from
-_LONGEST_BY = 100  # letters
 _SMILEY = re.compile(r"smil(?:ie|ey)|emoji|emoticon|avatar|icon|spacer|clear\.gif|reaction", re.IGNORECASE)
 
 NO_NOTES: Mapping[str, str] = MappingProxyType({})
@@ -285,15 +284,11 @@ def _is_code(node: Any) -> bool:
 
 def _quotation(texts: list[Rich], origin: str) -> Quotation:
     """A quotation, with who said it: "Zook said:" above it, "— Zook" below."""
-    by: Rich = ()
-    letters = rich.text_of(texts[-1])
-    if len(texts) > 1 and (dash := _DASH.match(letters)) and len(letters) <= _LONGEST_BY:
-        *texts, last = texts
-        by = rich.sliced(last, dash.end(), len(letters))
-    elif len(texts) > 1 and (said := _SAID.match(rich.text_of(texts[0]))):
-        first, *texts = texts
+    above, by = parted(texts)
+    if not by and len(texts) > 1 and (said := _SAID.match(rich.text_of(texts[0]))):
+        first, *above = texts
         by = rich.sliced(first, 0, said.end(1))
-    return Quotation(rich.together(texts), by, origin)
+    return Quotation(rich.together(above), by, origin)
 
 
 def _is_data(table: Any) -> bool:
