@@ -103,6 +103,14 @@ def test_lists_of_pages_keep_their_numbers(project: Path) -> None:
     assert next(s["items"] for s in made.slides() if s.get("items", [""])[0].endswith("Arm")) == ["c. Arm", "d. March"]
 
 
+def test_lists_that_count_backwards_or_leave_numbers_out_keep_their_numbers(project: Path) -> None:
+    backwards = "<p>Three kings:</p><ol reversed><li>Otto<li>Hugo<li>Karl</ol>"
+    gaps = '<p>Articles of it:</p><ol><li>Peace<li value="7">Trade<li><li>Salt</ol>'
+    made = bring(project, "page.html", f"<html><body><p>{WORDS}</p>{backwards}{gaps}</body></html>")
+    listed = [s["items"] for s in made.slides() if s.get("points") in ("Three kings:", "Articles of it:")]
+    assert listed == [["3. Otto", "2. Hugo", "1. Karl"], ["1. Peace", "7. Trade", "9. Salt"]]
+
+
 def test_headings_are_not_bold_and_slides_have_that_of_their_part(project: Path) -> None:
     table = "<table><tr><th>Side</th><th>Dead</th></tr><tr><td>Bolivia</td><td>57,000</td></tr></table>"
     made = bring(project, "page.html", xenforo(f"<b>1. A desert</b><br><br>{WORDS} {WORDS}<br>{table}"))

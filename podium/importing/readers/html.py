@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from podium.importing import rich
-from podium.importing.counting import numbered
+from podium.importing.counting import counted
 from podium.importing.model import (
     DEEPEST_LIST,
     Block,
@@ -75,7 +75,8 @@ class _Open:
     kind: str
     before: list[Block]
     entries: list[Entry] = field(default_factory=list)
-    first: int = 1  # number of a list that counts
+    number: int = 1  # of the next entry of a list that counts
+    step: int = 1
     style: str = ""
 
 
@@ -157,8 +158,7 @@ class Walker:
             style.link = (node.attributes.get("href") or "").strip()
         elif tag in ("ul", "ol", "blockquote"):
             self.settle()
-            first = whole((node.attributes.get("start") or "").strip(), 1)
-            self.opened.append(_Open(tag, self.blocks, first=first, style=node.attributes.get("type") or ""))
+            self.opened.append(_opened(node, self.blocks))
             self.blocks = []
         elif tag in _APART or tag == "li" or _HEADING.fullmatch(tag or ""):
             self.settle()
@@ -174,7 +174,7 @@ class Walker:
         elif tag == "a":
             style.link = ""
         elif tag == "li" and self.opened and self.opened[-1].kind != "blockquote":
-            self.entry()
+            self.entry(_value(node))
         elif tag in ("ul", "ol", "blockquote") and self.opened:
             self.settle()
             self.close()
@@ -208,20 +208,23 @@ class Walker:
             line = []
         self.pieces = []
 
-    def entry(self) -> None:
-        """Makes an entry of the innermost list of what was read since it began."""
+    def entry(self, value: int | None = None) -> None:
+        """Makes an entry of the innermost list of what was read since it began; `value` is its own number, if any."""
         self.settle()
+        opened = self.opened[-1]
+        number = opened.number if value is None else value
+        opened.number = number + opened.step
         texts = [b.text for b in self.blocks if isinstance(b, (Paragraph, Heading))]
         below = tuple(e for b in self.blocks if isinstance(b, Listing) for e in b.entries)
         others: list[Block] = [b for b in self.blocks if not isinstance(b, (Paragraph, Heading, Listing))]
         if texts or below:
             too_deep = len(self.opened) > DEEPEST_LIST
-            self.opened[-1].entries.append(Entry(rich.together(texts), () if too_deep else below))
-            self.opened[-1].entries += below if too_deep else ()
-        self.blocks = others
-        if others:
-            self.opened[-1].before.extend(others)
-            self.blocks = []
+            text = rich.together(texts)
+            text = counted(text, number, opened.style) if opened.kind == "ol" else text
+            opened.entries.append(Entry(text, () if too_deep else below))
+            opened.entries += below if too_deep else ()
+        opened.before.extend(others)
+        self.blocks = []
 
     def close(self) -> None:
         """Ends the innermost list or quotation."""
@@ -234,8 +237,7 @@ class Walker:
                 self.blocks.append(_quotation(texts, self.origin))
             self.blocks += [b for b in inner if not isinstance(b, (Paragraph, Heading))]
         elif opened.entries:
-            entries = numbered(opened.entries, opened.first, opened.style) if opened.kind == "ol" else opened.entries
-            self.blocks.append(Listing(tuple(entries), self.origin))
+            self.blocks.append(Listing(tuple(opened.entries), self.origin))
 
     def image(self, node: Any) -> None:
         attributes = node.attributes
@@ -274,6 +276,20 @@ class Walker:
 
     def inside(self, node: Any) -> list[Block]:
         return Walker(self.passed, self.picture, self.origin, self.notes).read(node)
+
+
+def _opened(node: Any, before: list[Block]) -> _Open:
+    """A list or quotation that begins; one that counts backwards ends with 1, if it says nothing else."""
+    is_reversed = "reversed" in node.attributes
+    count = sum(child.tag == "li" for child in node.iter()) if is_reversed else 1
+    first = whole((node.attributes.get("start") or "").strip(), count)
+    return _Open(node.tag, before, number=first, step=-1 if is_reversed else 1, style=node.attributes.get("type") or "")
+
+
+def _value(entry: Any) -> int | None:
+    """The number that an entry of a list says it has."""
+    value = whole((entry.attributes.get("value") or "").strip(), -1)
+    return None if value < 0 else value
 
 
 def _is_code(node: Any) -> bool:
