@@ -24,6 +24,7 @@ from podium.importing.encodings import text_of
 from podium.importing.model import Block, Document, Grid, Heading, Listing, Lost, Paragraph, Picture, Quotation, Rich
 from podium.importing.readers import html, images
 from podium.importing.readers.forums import DROPPED, FORUMS, JUMPS, PREVIEWS, QUOTES, Forum
+from podium.importing.readers.threads import SIGNATURE, letters_of, tell_left_out
 
 MISSING = "saved pages need selectolax: install it with pip install 'podium[import]'"
 _HEAD = 5  # blocks at the top among which the title may stand once more
@@ -46,6 +47,7 @@ class _Post(NamedTuple):
     author: str
     date: str
     body: Any
+    letters: str
 
 
 def read(text: str, path: Path, report: Report) -> Document:
@@ -128,7 +130,7 @@ def _posts(tree: Any) -> tuple[Forum | None, list[_Post]]:
             if body is None or body.mem_id in seen:
                 continue
             seen.add(body.mem_id)
-            found.append(_Post(_author(node, forum), _date(node, forum), body))
+            found.append(_Post(_author(node, forum), _date(node, forum), body, letters_of(body.text(deep=True))))
         if any(_count(post.body) >= _LEAST_BODY for post in found):
             return forum, found
     return None, []
@@ -174,10 +176,10 @@ def _told(value: str) -> str:
 def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
     """The first post and those that its author wrote further down; answers, copies and others' posts are counted."""
     first = posts[0]
-    kept, seen = [first], {_letters(first)}
+    kept, seen = [first], {first.letters}
     copies = others = answers = 0
     for post in posts[1:]:
-        if _letters(post) in seen:
+        if post.letters in seen:
             copies += 1
         elif post.author != first.author or not first.author:
             others += 1
@@ -185,18 +187,8 @@ def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
             answers += 1
         else:
             kept.append(post)
-            seen.add(_letters(post))
-    said = [
-        f"{n} {one if n == 1 else many}"
-        for n, one, many in (
-            (copies, "copy of a post", "copies of posts"),
-            (answers, "short post or answer of the author", "short posts or answers of the author"),
-            (others, "post of somebody else", "posts of others"),
-        )
-        if n
-    ]
-    if said:
-        report.warn(f"left out: {', '.join(said)}", Span(name), "left-out")
+            seen.add(post.letters)
+    tell_left_out(name, report, copies=copies, answers=answers, others=others)
     return kept
 
 
@@ -211,16 +203,8 @@ def _is_of_post(quotation: Any, post: _Post, posts: list[_Post]) -> bool:
     named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", beginning, re.IGNORECASE) for name in names)
     if named or quotation.css_first(JUMPS) is not None:
         return True
-    letters = _letters_of(quotation)
-    return len(letters) >= _COPIED and any(letters in _letters_of(other.body) for other in posts if other is not post)
-
-
-def _letters(post: _Post) -> str:
-    return _letters_of(post.body)
-
-
-def _letters_of(node: Any) -> str:
-    return "".join(node.text(deep=True).split()).casefold()
+    letters = letters_of(quotation.text(deep=True))
+    return len(letters) >= _COPIED and any(letters in other.letters for other in posts if other is not post)
 
 
 def _notes(tree: Any) -> dict[str, str]:
@@ -289,7 +273,7 @@ def _without_signature(blocks: list[Block], dropped: list[str]) -> list[Block]:
     """The blocks above a line of dashes near the end, which is how old programs part a signature from its post."""
     for n in range(len(blocks) - 1, max(0, len(blocks) - 6), -1):
         block = blocks[n]
-        if isinstance(block, Paragraph) and re.fullmatch(r"_{5,}|-{2}|-{10,}", rich.text_of(block.text)):
+        if isinstance(block, Paragraph) and SIGNATURE.fullmatch(rich.text_of(block.text)):
             dropped.append("a signature")
             return blocks[:n]
     return blocks
