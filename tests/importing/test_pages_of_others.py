@@ -137,4 +137,5 @@ def test_every_article_of_a_page_is_read_and_what_stands_around_is_told(project:
     made = bring(project, "page.html", f"<html><body>{menu}{chapters}<div>Imprint</div></body></html>")
     assert not words_of(["One", WORDS, "Second inner"]) - made.words()
     assert "Imprint" not in made.text
+    assert "# Left out: the 2 words around its articles" in made.text
     assert any("its articles were read, not the 2 words around them" in line for line in made.said)

@@ -100,7 +100,7 @@ def _read(text: str, path: Path, report: Report, find: images.Find) -> Document:
     forum, posts = _posts(tree)
     if not posts:
         return _any_page(tree, path, report, find)
-    kept = _kept(posts, path.name, report)
+    kept, gone = _kept(posts, path.name, report)
     flow: list[Block] = []
     dropped: list[str] = []
     notes = _notes(tree)
@@ -108,7 +108,7 @@ def _read(text: str, path: Path, report: Report, find: images.Find) -> Document:
         origin = f"post {number}" if len(kept) > 1 else "post"
         out = {node.mem_id for node in post.body.css(QUOTES) if _is_of_post(node, post, posts)}
         flow += _blocks(post.body, find, origin, dropped, out, notes)
-    left_out = _told_of(dropped, path.name, report)
+    left_out = (*filter(None, [gone]), *_told_of(dropped, path.name, report))
     first = kept[0]
     return Document(
         "forum post", _title(tree, forum), author=first.author, date=first.date, url=_address(tree),
@@ -173,8 +173,8 @@ def _told(value: str) -> str:
     return ""
 
 
-def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
-    """The first post and those that its author wrote further down; answers, copies and others' posts are counted."""
+def _kept(posts: list[_Post], name: str, report: Report) -> tuple[list[_Post], str]:
+    """The first post and those that its author wrote further down; and how many others are left out, as a phrase."""
     first = posts[0]
     kept, seen = [first], {first.letters}
     copies = others = answers = 0
@@ -188,8 +188,7 @@ def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
         else:
             kept.append(post)
             seen.add(post.letters)
-    tell_left_out(name, report, copies=copies, answers=answers, others=others)
-    return kept
+    return kept, tell_left_out(name, report, copies=copies, answers=answers, others=others)
 
 
 def _is_of_post(quotation: Any, post: _Post, posts: list[_Post]) -> bool:
@@ -374,7 +373,8 @@ def _any_page(tree: Any, path: Path, report: Report, find: images.Find) -> Docum
     """A page of no known forum: its articles, or all of it if they have little of its text."""
     nodes = _articles(tree)
     around = _count(tree.body) - sum(map(_count, nodes))
-    said = f"its articles were read, not the {plural(around, 'word')} around them" if around else "all of it was read"
+    beside = f"the {plural(around, 'word')} around" if around else ""
+    said = f"its articles were read, not {beside} them" if around else "all of it was read"
     message = f"its markup is of no forum that is known: {said}"
     report.warn(message, Span(path.name), "guessed", "take out what does not belong to it")
     dropped: list[str] = []
@@ -382,7 +382,7 @@ def _any_page(tree: Any, path: Path, report: Report, find: images.Find) -> Docum
     for number, node in enumerate(nodes, 1):
         origin = f"article {number}" if len(nodes) > 1 else "page"
         flow += _blocks(node, find, origin, dropped, set(), _notes(tree))
-    left_out = _told_of(dropped, path.name, report)
+    left_out = (*([f"{beside} its articles"] if around else ()), *_told_of(dropped, path.name, report))
     title = _title(tree, None)
     flow = [b for n, b in enumerate(flow) if not (n < _HEAD and _says(b, rich.text_of(title)))]
     if not any(isinstance(b, (Paragraph, Listing, Grid, Quotation)) for b in flow):
