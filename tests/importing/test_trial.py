@@ -40,6 +40,12 @@ Ann Author
 """
 
 
+def test_words_at_the_top_that_no_slide_shows_are_told(project: Path) -> None:
+    text = MARP.format("").replace("footer:", "theme: gaia\nvenue: Room 7\ntags: [grain, salt]\nsize: 16 9\nfooter:")
+    made = bring(project, "talk.md", text)
+    assert "# Left out: venue: Room 7 | tags: grain, salt | footer: Chair of history" in made.text
+
+
 @pytest.mark.parametrize("directive", ["", "<!-- _class: lead -->"])
 def test_the_first_slide_is_the_cover_though_the_title_is_said_above_it(directive: str, project: Path) -> None:
     made = bring(project, "talk.md", MARP.format(directive))
