@@ -44,6 +44,7 @@ def test_words_at_the_top_that_no_slide_shows_are_told(project: Path) -> None:
     text = MARP.format("").replace("footer:", "theme: gaia\nvenue: Room 7\ntags: [grain, salt]\nsize: 16 9\nfooter:")
     made = bring(project, "talk.md", text)
     assert "# Left out: venue: Room 7 | tags: grain, salt | footer: Chair of history" in made.text
+    assert any("left out: venue: Room 7" in line for line in made.said)
 
 
 @pytest.mark.parametrize("directive", ["", "<!-- _class: lead -->"])
