@@ -13,6 +13,7 @@ from podium.importing import rich
 from podium.importing.model import Chart, Grid, Picture, Recording, Rich
 from podium.importing.shelf import Shelf
 from podium.importing.writer import Flow, may_be_key
+from podium.outline import footnotes, variables
 
 _PERCENT = "%"
 _GAP = "unknown"  # a number that is not there
@@ -49,7 +50,7 @@ def picture(of: Picture, shelf: Shelf) -> dict[str, Any]:
 
 def described(alt: str) -> str:
     """An alternative text, as an outline has it."""
-    return rich.clean(alt).strip().replace("[^", "[ ^").replace("${", "$${")
+    return variables.escaped(rich.clean(alt).strip().replace(footnotes.SIGN, "[ ^"))
 
 
 def recording(of: Recording, shelf: Shelf) -> dict[str, Any]:
