@@ -111,6 +111,16 @@ def test_lists_that_count_backwards_or_leave_numbers_out_keep_their_numbers(proj
     assert listed == [["3. Otto", "2. Hugo", "1. Karl"], ["1. Peace", "7. Trade", "9. Salt"]]
 
 
+def test_cells_that_reach_into_rows_below_leave_the_others_in_their_columns(project: Path) -> None:
+    rows = (
+        "<tr><th>Side<th>Dead<th>Wounded<tr><td rowspan=3>Hills<td>20<td rowspan='2'>40<tr><td>30"
+        "<tr><td colspan=2>none<tr><td>Plain<td>5<td>6"
+    )
+    made = bring(project, "page.html", f"<html><body><p>{WORDS}</p><table>{rows}</table></body></html>")
+    (shown,) = [s for s in made.slides() if "table" in s]
+    assert shown["rows"] == [["Hills", "20", "40"], ["", "30", ""], ["", "none", ""], ["Plain", "5", "6"]]
+
+
 def test_headings_are_not_bold_and_slides_have_that_of_their_part(project: Path) -> None:
     table = "<table><tr><th>Side</th><th>Dead</th></tr><tr><td>Bolivia</td><td>57,000</td></tr></table>"
     made = bring(project, "page.html", xenforo(f"<b>1. A desert</b><br><br>{WORDS} {WORDS}<br>{table}"))

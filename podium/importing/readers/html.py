@@ -51,6 +51,8 @@ _APART = _named(
 _HEADING = re.compile(r"h([1-6])")
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite", "dfn"))
 _ADDRESS = 200  # letters of an address that is shown
+_SPANNED = {"colspan": 50, "rowspan": 1_000}  # columns and rows of a cell, at most
+_WIDEST = 200  # columns of a row into which cells of rows above may reach
 _SMALLEST = 40  # pixels: a smaller picture is a smiley or an icon
 _FACE = re.compile(r"[:;=8xX]['’]?-?[()\[\]DPpOo0/\\|*3$sS@]+|:[\w+-]+:")  # what stands for a smiley in letters
 _SAID = re.compile(r"^(.{1,100}?)\s*(?:said|wrote|schrieb|hat geschrieben|a écrit|escribió|написал\w*)\s*:\s*[↑»]?$")
@@ -259,19 +261,32 @@ class Walker:
         caption = node.css_first("caption")
         self.blocks += self.inside(caption) if caption is not None else ()
         lost: list[Block] = []
-        rows = [row for row in (self.cells(row, lost) for row in node.css("tr")) if any(row)]
+        held: dict[int, int] = {}
+        rows = [row for row in (self.cells(row, held, lost) for row in node.css("tr")) if any(row)]
         if rows:
             self.blocks.append(Grid(tuple(rows), bool(node.css("tr:first-child th")), self.origin))
         self.blocks += lost
 
-    def cells(self, row: Any, lost: list[Block]) -> tuple[Rich, ...]:
-        """The texts of the cells of a row; what is no text goes to `lost`."""
+    def cells(self, row: Any, held: dict[int, int], lost: list[Block]) -> tuple[Rich, ...]:
+        """The texts of the cells of a row; what is no text goes to `lost`. `held` are the columns into which cells of
+        rows above reach, with the number of rows that they still do."""
         cells: list[Rich] = []
+
+        def skip() -> None:
+            held[len(cells)] -= 1
+            cells.append(())
+
         for cell in row.css("td, th"):
+            while held.get(len(cells)) and len(cells) < _WIDEST:
+                skip()
             blocks = self.inside(cell)
+            width, height = (_spanned(cell, key) for key in ("colspan", "rowspan"))
+            held |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1)
             cells.append(rich.together(text for block in blocks for text in texts_in(block)))
             lost += [block for block in blocks if not texts_in(block)]
-            cells += [()] * (min(whole(cell.attributes.get("colspan"), 1), 50) - 1)
+            cells += [()] * (width - 1)
+        while held.get(len(cells)) and len(cells) < _WIDEST:
+            skip()
         return tuple(cells)
 
     def inside(self, node: Any) -> list[Block]:
@@ -290,6 +305,11 @@ def _value(entry: Any) -> int | None:
     """The number that an entry of a list says it has."""
     value = whole((entry.attributes.get("value") or "").strip(), -1)
     return None if value < 0 else value
+
+
+def _spanned(cell: Any, key: str) -> int:
+    """How many columns or rows a cell takes."""
+    return max(1, min(whole((cell.attributes.get(key) or "").strip(), 1), _SPANNED[key]))
 
 
 def _is_code(node: Any) -> bool:
