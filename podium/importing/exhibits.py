@@ -13,7 +13,9 @@ from podium.importing import rich
 from podium.importing.model import Chart, Grid, Picture, Recording, Rich
 from podium.importing.shelf import Shelf
 from podium.importing.writer import Flow, may_be_key
+from podium.outline import footnotes, variables
 
+_PERCENT = "%"
 _GAP = "unknown"  # a number that is not there
 _NUMBERED = re.compile(r"(?:Series \d+)?")  # the name of one that has none
 
@@ -28,7 +30,7 @@ def as_block(exhibit: Picture | Recording | Grid | Chart, shelf: Shelf) -> dict[
         named = _named(exhibit)
         if all(map(may_be_key, _keys(named))):
             return {"chart": chart(named)}
-        exhibit = _as_table(exhibit)
+        exhibit = as_table(exhibit)
     return {"table": table(exhibit)}
 
 
@@ -48,7 +50,7 @@ def picture(of: Picture, shelf: Shelf) -> dict[str, Any]:
 
 def described(alt: str) -> str:
     """An alternative text, as an outline has it."""
-    return rich.clean(alt).strip().replace("[^", "[ ^").replace("${", "$${")
+    return variables.escaped(rich.clean(alt).strip().replace(footnotes.SIGN, "[ ^"))
 
 
 def recording(of: Recording, shelf: Shelf) -> dict[str, Any]:
@@ -88,18 +90,25 @@ def _keys(of: Chart) -> list[str]:
     return [*of.categories, *(name for name, _ in of.series)]
 
 
-def _as_table(of: Chart) -> Grid:
-    """The numbers of a chart whose names are too long for keys, or can be none at all."""
+def as_table(of: Chart) -> Grid:
+    """The numbers of a chart that podium has not, or whose names can be no keys; title and unit stand in the corner,
+    the names of axes above the points."""
 
     def row(*cells: object) -> tuple[Rich, ...]:
-        return tuple(rich.plain(cell if isinstance(cell, str) else number(cell, "")) for cell in cells)
+        return tuple(rich.plain(cell if isinstance(cell, str) else cell_of(cell, of.unit)) for cell in cells)
 
+    corner = rich.together((of.title, rich.plain("" if of.unit == _PERCENT else of.unit)), ", ")
     if of.type in ("scatter", "bubble"):
         rows = [row(name, *point) for name, values in of.series for point in values]  # type: ignore[misc]
-        return Grid(tuple(rows), has_head=False, origin=of.origin, alt=of.alt)
-    head = (of.title or rich.plain(of.unit), *row(*(name for name, _ in of.series)))
+        head = (corner, (), *row(*of.axes))
+        return Grid((head, *rows) if any(head) else tuple(rows), any(head), of.origin, of.alt)
     body = (row(c, *(values[n] for _, values in of.series)) for n, c in enumerate(of.categories))
-    return Grid((head, *body), origin=of.origin, alt=of.alt)
+    return Grid(((corner, *row(*(name for name, _ in of.series))), *body), origin=of.origin, alt=of.alt)
+
+
+def cell_of(value: object, unit: str) -> str:
+    """A number of a chart as people read it, "" where it is missing; of units only per cent stands behind it."""
+    return f"{number(value)} {_PERCENT}" if unit == _PERCENT and value is not None else number(value, "")
 
 
 def chart(of: Chart) -> dict[str, Any]:

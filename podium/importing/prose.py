@@ -45,7 +45,7 @@ _TIME = re.compile(
     rf"(?:(?:\d{{1,2}}:\d\d\s*(?:AM|PM|a\.m\.|p\.m\.)?\s+on\s+)?(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}(?:\s+{_DAY})?(?:,?\s+(?:of\s+)?\d{{4}})?"
     rf"|\d{{4}}|{_MONTH}\s+of\s+that\s+year)),\s+(?=\S)"
 )
-_CALENDAR = re.compile(rf"\d{{4}}|{MONTH}", re.IGNORECASE)
+_CALENDAR = re.compile(rf"\d{{4}}|\b{MONTH}\b", re.IGNORECASE)
 
 
 def pages(paragraphs: Sequence[Paragraph], title: Rich = ()) -> list[Page]:

@@ -123,7 +123,7 @@ def written(rich: Rich) -> str:
 def _finished(text: str) -> str:
     """The text with notes as the outline has them, and no variables."""
     made = _NOTE.sub(lambda found: f"[^{_BRACKETS.sub('', found[1])}]" if found[1].strip() else "", text)
-    return made.replace(variables.SIGN, f"${variables.SIGN}")
+    return variables.escaped(made)
 
 
 def spoken(rich: Rich) -> str:
@@ -132,7 +132,7 @@ def spoken(rich: Rich) -> str:
     made = "".join(_marked(piece, False) for piece in joined(pieces))
     if inline.plain(made).replace("’", "'") != text_of(rich).replace("’", "'") or footnotes.SIGN in made:
         made = "".join(_marked(piece, True) for piece in joined(pieces))
-    return _NOTE.sub(r" (\1)", made).replace(variables.SIGN, f"${variables.SIGN}")
+    return variables.escaped(_NOTE.sub(r" (\1)", made))
 
 
 def _settled(rich: Rich) -> Rich:

@@ -13,13 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from podium import PodiumError
+from podium.layout.pictures import formats
 from podium.maps.atlas.names import fold
 
 _LONGEST = 48  # letters of a name
-_ENDINGS = (
-    (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG\r\n", ".png"), (b"GIF8", ".gif"), (b"BM", ".bmp"), (b"II*\0", ".tif"),
-    (b"MM\0*", ".tif"),
-)  # fmt: skip
 
 
 def clean_name(text: str) -> str:
@@ -33,11 +30,8 @@ def clean_name(text: str) -> str:
 
 def ending_of(data: bytes, name: str) -> str:
     """The ending that a picture's content asks for, else that of its name."""
-    for start, ending in _ENDINGS:
-        if data.startswith(start):
-            return ending
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return ".webp"
+    if known := formats.ending_of(data):
+        return known
     given = os.path.splitext(name)[1].lower()
     return given if re.fullmatch(r"\.[a-z0-9]{2,5}", given) else ".bin"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from podium.outline import variables
+
 EXAMPLES = {
     "before-after": """
 - before-after: Six years of war left nothing of the square
@@ -258,7 +260,7 @@ def specimen(template: str, kinds: tuple[str, ...] = ()) -> str:
 subtitle: A specimen of every kind of slide
 author: podium
 lang: en
-template: {json.dumps(template).replace("${", "$${")}
+template: {variables.escaped(json.dumps(template))}
 agenda: Two chapters led from a railway to a pact
 sides:
   japan: {{name: Japan, colour: blue}}

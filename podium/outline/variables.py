@@ -23,6 +23,11 @@ _NAME = re.compile(r"[^\W\d][\w-]*")
 _CODE = "unknown-variable"
 
 
+def escaped(text: str) -> str:
+    """A text of somebody else's in which nothing stands for a value."""
+    return text.replace(SIGN, f"${SIGN}")
+
+
 class Files:
     """The files that an outline is read from, by the names that messages give them."""
 

@@ -186,13 +186,14 @@ def test_smart_art_keeps_its_words(project: Path) -> None:
     rel = one.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData")
     shape(
         one,
-        f'<p:graphicFrame NS><p:nvGraphicFramePr><p:cNvPr id="8" name="D"/><p:cNvGraphicFramePr/><p:nvPr/>'
-        '</p:nvGraphicFramePr><p:xfrm><a:off x="0" y="1500000"/><a:ext cx="9" cy="9"/></p:xfrm><a:graphic>'
+        f'<p:graphicFrame NS><p:nvGraphicFramePr><p:cNvPr id="8" name="D" descr="How it came"/><p:cNvGraphicFramePr/>'
+        '<p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="0" y="1500000"/><a:ext cx="9" cy="9"/></p:xfrm><a:graphic>'
         f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram"><dgm:relIds {ns} r:dm="{rel}"/>'
         "</a:graphicData></a:graphic></p:graphicFrame>",
     )
     made = bring(project, "old.pptx", saved(p))
     assert made.slides()[0]["items"] == ["Grain fails", "Bridges close", "War"]
+    assert made.slides()[0]["notes"] == "How it came\n"
     assert "check: a drawing made of SmartArt has no counterpart here; its words are points" in made.text
 
 

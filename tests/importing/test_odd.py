@@ -11,7 +11,7 @@ from click.testing import Result
 from decks import chart, png, saved, slide
 from outlines import bring, words_of
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
 from podium import PodiumError
@@ -86,6 +86,25 @@ def test_odd_names_of_categories_are_kept(name: str, project: Path) -> None:
     assert {"1", "2", "3", "4", "5", "6"} <= {*made.words()}
 
 
+def test_a_chart_whose_names_are_no_keys_is_a_table_with_all_its_words(project: Path) -> None:
+    p = Presentation()
+    data = CategoryChartData()
+    data.categories = ["a " * 550, "b"]
+    data.add_series("Grain", (1, 2))
+    drawn = chart(slide(p, 5, "Prices rose"), XL_CHART_TYPE.COLUMN_CLUSTERED, data)
+    drawn.chart_title.text_frame.text = "Grain in Nagar"
+    drawn.value_axis.axis_title.text_frame.text = "talers"
+    points = XyChartData()
+    points.add_series("Towns " * 40).add_data_point(1, 2.5)
+    drawn = chart(slide(p, 5, "Towns starved"), XL_CHART_TYPE.XY_SCATTER, points)
+    drawn.chart_title.text_frame.text = "All towns"
+    drawn.category_axis.axis_title.text_frame.text = "inhabitants"
+    drawn.value_axis.axis_title.text_frame.text = "dead"
+    one, two = bring(project, "old.pptx", saved(p)).slides()
+    assert one["columns"] == ["Grain in Nagar, talers", "Grain"]
+    assert two["columns"] == ["All towns", "", "inhabitants", "dead"]
+
+
 def test_signs_of_control_and_variables_are_no_mistakes(project: Path) -> None:
     page = (
         "<html lang=EN-US><head><title>A war</title><link rel=canonical href='https://example.org/${x}?&#1;a'></head>"
@@ -132,6 +151,16 @@ def test_a_drawing_in_svg_is_named_and_not_copied(project: Path) -> None:
     ):
         assert any("an SVG drawing has no counterpart in an outline" in line for line in made.said)
         assert not words_of(["The valley"]) - made.words()
+    assert not list((project / "images").iterdir())
+
+
+def test_a_photograph_of_a_phone_beside_a_text_is_named(project: Path) -> None:
+    (project / "valley.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
+    (project / "plan.pdf").write_bytes(b"%PDF-1.7")
+    made = bring(project, "talk.md", "# A war\n\nIt was long.\n\n![The valley](valley.heic)\n\n![A plan](plan.pdf)\n")
+    for kind in ("a HEIC photo", "a PDF document"):
+        assert any(f"{kind} has no counterpart in an outline" in line for line in made.said)
+    assert not words_of(["The valley A plan"]) - made.words()
     assert not list((project / "images").iterdir())
 
 

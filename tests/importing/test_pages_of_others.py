@@ -49,6 +49,12 @@ def test_a_quotation_of_a_source_stays_and_one_of_a_post_does_not(project: Path)
     assert made.tree["title"] == "A border"
 
 
+def test_a_name_within_a_word_names_nobody(project: Path) -> None:
+    quote = '<blockquote class="bbCodeBlock--quote"><div>The Juanita of 1793 sank with all hands.</div></blockquote>'
+    made = bring(project, "page.html", xenforo(quote, "Nice."))
+    assert [s["text"] for s in made.slides() if "quote" in s] == ["The Juanita of 1793 sank with all hands."]
+
+
 def test_a_quotation_without_a_name_is_one_of_a_source(project: Path) -> None:
     quote = "We shall fight for every tree.<br>— Governor Fairfield, 1839"
     made = bring(project, "page.html", phpbb(f'<blockquote class="uncited"><div>{quote}</div></blockquote>'))
@@ -97,6 +103,24 @@ def test_lists_of_pages_keep_their_numbers(project: Path) -> None:
     assert next(s["items"] for s in made.slides() if s.get("items", [""])[0].endswith("Arm")) == ["c. Arm", "d. March"]
 
 
+def test_lists_that_count_backwards_or_leave_numbers_out_keep_their_numbers(project: Path) -> None:
+    backwards = "<p>Three kings:</p><ol reversed><li>Otto<li>Hugo<li>Karl</ol>"
+    gaps = '<p>Articles of it:</p><ol><li>Peace<li value="7">Trade<li><li>Salt</ol>'
+    made = bring(project, "page.html", f"<html><body><p>{WORDS}</p>{backwards}{gaps}</body></html>")
+    listed = [s["items"] for s in made.slides() if s.get("points") in ("Three kings:", "Articles of it:")]
+    assert listed == [["3. Otto", "2. Hugo", "1. Karl"], ["1. Peace", "7. Trade", "9. Salt"]]
+
+
+def test_cells_that_reach_into_rows_below_leave_the_others_in_their_columns(project: Path) -> None:
+    rows = (
+        "<tr><th>Side<th>Dead<th>Wounded<tr><td rowspan=3>Hills<td>20<td rowspan='2'>40<tr><td>30"
+        "<tr><td colspan=2>none<tr><td>Plain<td>5<td>6"
+    )
+    made = bring(project, "page.html", f"<html><body><p>{WORDS}</p><table>{rows}</table></body></html>")
+    (shown,) = [s for s in made.slides() if "table" in s]
+    assert shown["rows"] == [["Hills", "20", "40"], ["", "30", ""], ["", "none", ""], ["Plain", "5", "6"]]
+
+
 def test_headings_are_not_bold_and_slides_have_that_of_their_part(project: Path) -> None:
     table = "<table><tr><th>Side</th><th>Dead</th></tr><tr><td>Bolivia</td><td>57,000</td></tr></table>"
     made = bring(project, "page.html", xenforo(f"<b>1. A desert</b><br><br>{WORDS} {WORDS}<br>{table}"))
@@ -115,3 +139,13 @@ def test_pictures_at_one_place_stand_on_two_slides(project: Path) -> None:
         project, "post.txt", f"A war\n\nTop: Pu Yi\nBottom: His court\nTop: Otto\nBottom: His horse\n\n{WORDS}\n"
     )
     assert [[i["at"] for i in s["items"]] for s in made.slides() if "images" in s] == [["top", "bottom"]] * 2
+
+
+def test_every_article_of_a_page_is_read_and_what_stands_around_is_told(project: Path) -> None:
+    menu = "<div>Home</div><script>var words = 'no words of a page'; run(words, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)</script>"
+    chapters = f"<article><p>One. {WORDS}</p></article><article><p>Second <article>inner</article></p></article>"
+    made = bring(project, "page.html", f"<html><body>{menu}{chapters}<div>Imprint</div></body></html>")
+    assert not words_of(["One", WORDS, "Second inner"]) - made.words()
+    assert "Imprint" not in made.text
+    assert "# Left out: the 2 words around its articles" in made.text
+    assert any("its articles were read, not the 2 words around them" in line for line in made.said)

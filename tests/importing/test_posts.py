@@ -112,6 +112,7 @@ def test_a_saved_page_gives_the_first_post_alone(program: str, project: Path) ->
     assert not words_of(LECTURE_WORDS) - made.words()
     assert "[grain](https://example.org/grain)" in made.text
     assert any("1 copy of a post" in line and "1 post of somebody else" in line for line in made.said)
+    assert "# Left out: 1 copy of a post, 1 post of somebody else" in made.text
 
 
 def test_pictures_come_from_the_folder_beside_the_page_and_never_from_elsewhere(project: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 from outlines import bring, words_of
 
 from podium.importing import rich
+from podium.importing.model import Dated
 from podium.importing.offers.figures import figures
-from podium.importing.prose import refers
+from podium.importing.prose import page, refers
 
 MARP = """---
 marp: true
@@ -37,6 +38,13 @@ Ann Author
 
 - Peace came late
 """
+
+
+def test_words_at_the_top_that_no_slide_shows_are_told(project: Path) -> None:
+    text = MARP.format("").replace("footer:", "theme: gaia\nvenue: Room 7\ntags: [grain, salt]\nsize: 16 9\nfooter:")
+    made = bring(project, "talk.md", text)
+    assert "# Left out: venue: Room 7 | tags: grain, salt | footer: Chair of history" in made.text
+    assert any("left out: venue: Room 7" in line for line in made.said)
 
 
 @pytest.mark.parametrize("directive", ["", "<!-- _class: lead -->"])
@@ -92,3 +100,13 @@ def test_a_headline_that_refers_is_checked(project: Path) -> None:
         project, "post.txt", "A war\n\nThe causes\n\nAs a result, grain was dear in the valley.\n\nIt ended.\n"
     )
     assert "# line 5: check: the headline refers to what stands before it" in made.text
+
+
+@pytest.mark.parametrize(
+    ("times", "are_times"),
+    [("Novgorod Augsburg Marburg Decatur", False), ("1922 March May Sept", True), ("1922 mars août Novgorod", False)],
+)
+def test_towns_that_begin_as_months_do_are_no_times(times: str, are_times: bool) -> None:
+    said = [rich.plain(f"In {time}, the fur trade of the whole valley came to an end.") for time in times.split()]
+    blocks = page([[rich.plain("The fur trade ended in all the towns."), *said]], "").blocks
+    assert [isinstance(block, Dated) for block in blocks] == [are_times]

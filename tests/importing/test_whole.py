@@ -93,6 +93,16 @@ def test_a_quotation_has_its_lists_and_who_said_it(project: Path) -> None:
     assert (quote["text"], quote["by"]) == ("Take: bread rye and no arms.", "*Otto*, 1848")
 
 
+def test_a_last_paragraph_in_which_somebody_speaks_says_not_who_said_it(project: Path) -> None:
+    spoken = (
+        "— And what of the bread, the salt and the barges, they asked, when the river itself had run dry that spring?"
+    )
+    made = bring(project, "talk.md", f"# A war\n\nIt was long.\n\n> We shall go.\n>\n> {spoken}\n")
+    quote = next(s for s in made.slides() if "quote" in s)
+    assert "by" not in quote
+    assert quote["text"] == f"We shall go. {spoken}"
+
+
 def test_pictures_in_cells_notes_on_notes_and_names_of_links_stay(project: Path) -> None:
     text = (
         "---\nmarp: true\n---\n# Prices\n\n| Grain | Salt |\n|---|---|\n| 4 ![A barge](barge.png) | 2 |\n\n---\n"

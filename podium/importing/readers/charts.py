@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podium.importing import rich
-from podium.importing.exhibits import unique
+from podium.importing.exhibits import as_table, cell_of, unique
 from podium.importing.model import Chart, Grid, Lost, Rich
 from podium.importing.rich import whole
 
@@ -62,8 +62,9 @@ def _behind_points(plots: list[Any], area: Any) -> list[Chart | Grid | Lost]:
     rows, categories, percent = _rows(plots, area)
     if not rows:
         return []
+    chart = Chart("line", rows, tuple(categories), unit="%" if percent else "")
     lost = Lost(f"{_WORDS.get(_kind(plots[0]), 'a chart')} over points", kept="its numbers are a table")
-    return [_as_grid((), categories, rows, percent, ""), lost]
+    return [as_table(chart), lost]
 
 
 def _compared(plots: list[Any], title: Rich, area: Any, alt: str) -> list[Chart | Grid | Lost]:
@@ -72,20 +73,24 @@ def _compared(plots: list[Any], title: Rich, area: Any, alt: str) -> list[Chart 
     rows, categories, percent = _rows(plots, area)
     if not rows:
         return []
+    on_axis = (text for axis in area.iter(f"{C}valAx") if (text := rich.text_of(_title(axis)).strip()))
+    unit = "%" if percent else next(on_axis, "")
+    chart = Chart("column", rows, tuple(categories), title, unit, alt=alt)
     if foreign := next((_FOREIGN[kind] for kind in kinds if kind in _FOREIGN), ""):
-        return [_as_grid(title, categories, rows, percent, alt), Lost(foreign, kept="its numbers are a table")]
+        return [as_table(chart), Lost(foreign, kept="its numbers are a table")]
     if _PLOTS[kinds[0]] == "pie" and len(rows) > 1:  # of which programs show the first series alone
-        chart = Chart("pie", rows[:1], tuple(categories), title, "%" if percent else "", alt=alt)
-        told = tuple(rich.plain(_told(name, categories, values, percent)) for name, values in rows[1:])
-        return [chart, Lost("more than one series of a pie chart", told, kept="the others are in the notes")]
+        told = tuple(rich.plain(_told(name, categories, values, unit)) for name, values in rows[1:])
+        return [
+            chart._replace(type="pie", series=rows[:1]),
+            Lost("more than one series of a pie chart", told, kept="the others are in the notes"),
+        ]
     drawn = [kind for plot, kind in zip(plots, kinds, strict=True) for _ in plot.iter(f"{C}ser")]
     names = [name for name, _ in rows]
     lines = tuple(name for name, kind in zip(names, drawn, strict=True) if _PLOTS[kind] == "line")
     type, line = _type(plots, kinds), ()
     if len(set(kinds)) > 1 and lines and len(lines) < len(names):
         type, line = "combined", lines  # type: ignore[assignment]
-    unit = next((text for axis in area.iter(f"{C}valAx") if (text := rich.text_of(_title(axis)).strip())), "")
-    return [Chart(type, rows, tuple(categories), title, "%" if percent else unit, line=line, alt=alt)]
+    return [chart._replace(type=type, line=line)]
 
 
 def _rows(plots: list[Any], area: Any) -> tuple[Rows, list[str], bool]:
@@ -104,9 +109,9 @@ def _rows(plots: list[Any], area: Any) -> tuple[Rows, list[str], bool]:
     return rows, categories, percent
 
 
-def _told(name: str, categories: list[str], values: tuple[float | None, ...], percent: bool) -> str:
+def _told(name: str, categories: list[str], values: tuple[float | None, ...], unit: str) -> str:
     """A series as a line of notes."""
-    pairs = (f"{c} {_cell(v, percent)}" for c, v in zip(categories, values, strict=True) if v is not None)
+    pairs = (f"{c} {cell_of(v, unit)}" for c, v in zip(categories, values, strict=True) if v is not None)
     return f"{name}: {', '.join(pairs)}"
 
 
@@ -243,22 +248,6 @@ def _points(plots: list[Any], title: Rich, area: Any, alt: str) -> Chart | None:
 def _title(element: Any) -> Rich:
     title = element.find(f"{C}title") if element is not None else None
     return rich.plain(" ".join(t.text or "" for t in title.iter(f"{A}t"))) if title is not None else ()
-
-
-def _as_grid(title: Rich, categories: list[str], rows: Rows, percent: bool, alt: str) -> Grid:
-    head = (title, *(rich.plain(name) for name, _ in rows))
-    body = tuple(
-        (rich.plain(category), *(rich.plain(_cell(values[n], percent)) for _, values in rows))
-        for n, category in enumerate(categories)
-    )
-    return Grid((head, *body), alt=alt)
-
-
-def _cell(value: float | None, percent: bool) -> str:
-    if value is None:
-        return ""
-    text = str(int(value)) if value.is_integer() else repr(value)
-    return f"{text} %" if percent else text
 
 
 def read_extended(root: Any, alt: str, origin: str) -> list[Grid | Lost]:

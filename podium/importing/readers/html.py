@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from podium.importing import rich
-from podium.importing.counting import numbered
+from podium.importing.counting import counted
 from podium.importing.model import (
     DEEPEST_LIST,
     Block,
@@ -28,6 +28,7 @@ from podium.importing.model import (
     Rich,
     texts_in,
 )
+from podium.importing.quotations import parted
 from podium.importing.rich import whole
 from podium.outline.inline import Piece
 
@@ -50,11 +51,11 @@ _APART = _named(
 _HEADING = re.compile(r"h([1-6])")
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite", "dfn"))
 _ADDRESS = 200  # letters of an address that is shown
+_SPANNED = {"colspan": 50, "rowspan": 1_000}  # columns and rows of a cell, at most
+_WIDEST = 200  # columns of a row into which cells of rows above may reach
 _SMALLEST = 40  # pixels: a smaller picture is a smiley or an icon
 _FACE = re.compile(r"[:;=8xX]['’]?-?[()\[\]DPpOo0/\\|*3$sS@]+|:[\w+-]+:")  # what stands for a smiley in letters
 _SAID = re.compile(r"^(.{1,100}?)\s*(?:said|wrote|schrieb|hat geschrieben|a écrit|escribió|написал\w*)\s*:\s*[↑»]?$")
-_DASH = re.compile(r"[—–-]{1,3}\s*(?=\S)")  # before whom a quotation is from
-_LONGEST_BY = 100  # letters
 _SMILEY = re.compile(r"smil(?:ie|ey)|emoji|emoticon|avatar|icon|spacer|clear\.gif|reaction", re.IGNORECASE)
 
 NO_NOTES: Mapping[str, str] = MappingProxyType({})
@@ -76,7 +77,8 @@ class _Open:
     kind: str
     before: list[Block]
     entries: list[Entry] = field(default_factory=list)
-    first: int = 1  # number of a list that counts
+    number: int = 1  # of the next entry of a list that counts
+    step: int = 1
     style: str = ""
 
 
@@ -158,8 +160,7 @@ class Walker:
             style.link = (node.attributes.get("href") or "").strip()
         elif tag in ("ul", "ol", "blockquote"):
             self.settle()
-            first = whole((node.attributes.get("start") or "").strip(), 1)
-            self.opened.append(_Open(tag, self.blocks, first=first, style=node.attributes.get("type") or ""))
+            self.opened.append(_opened(node, self.blocks))
             self.blocks = []
         elif tag in _APART or tag == "li" or _HEADING.fullmatch(tag or ""):
             self.settle()
@@ -175,7 +176,7 @@ class Walker:
         elif tag == "a":
             style.link = ""
         elif tag == "li" and self.opened and self.opened[-1].kind != "blockquote":
-            self.entry()
+            self.entry(_value(node))
         elif tag in ("ul", "ol", "blockquote") and self.opened:
             self.settle()
             self.close()
@@ -209,20 +210,23 @@ class Walker:
             line = []
         self.pieces = []
 
-    def entry(self) -> None:
-        """Makes an entry of the innermost list of what was read since it began."""
+    def entry(self, value: int | None = None) -> None:
+        """Makes an entry of the innermost list of what was read since it began; `value` is its own number, if any."""
         self.settle()
+        opened = self.opened[-1]
+        number = opened.number if value is None else value
+        opened.number = number + opened.step
         texts = [b.text for b in self.blocks if isinstance(b, (Paragraph, Heading))]
         below = tuple(e for b in self.blocks if isinstance(b, Listing) for e in b.entries)
         others: list[Block] = [b for b in self.blocks if not isinstance(b, (Paragraph, Heading, Listing))]
         if texts or below:
             too_deep = len(self.opened) > DEEPEST_LIST
-            self.opened[-1].entries.append(Entry(rich.together(texts), () if too_deep else below))
-            self.opened[-1].entries += below if too_deep else ()
-        self.blocks = others
-        if others:
-            self.opened[-1].before.extend(others)
-            self.blocks = []
+            text = rich.together(texts)
+            text = counted(text, number, opened.style) if opened.kind == "ol" else text
+            opened.entries.append(Entry(text, () if too_deep else below))
+            opened.entries += below if too_deep else ()
+        opened.before.extend(others)
+        self.blocks = []
 
     def close(self) -> None:
         """Ends the innermost list or quotation."""
@@ -235,8 +239,7 @@ class Walker:
                 self.blocks.append(_quotation(texts, self.origin))
             self.blocks += [b for b in inner if not isinstance(b, (Paragraph, Heading))]
         elif opened.entries:
-            entries = numbered(opened.entries, opened.first, opened.style) if opened.kind == "ol" else opened.entries
-            self.blocks.append(Listing(tuple(entries), self.origin))
+            self.blocks.append(Listing(tuple(opened.entries), self.origin))
 
     def image(self, node: Any) -> None:
         attributes = node.attributes
@@ -258,23 +261,55 @@ class Walker:
         caption = node.css_first("caption")
         self.blocks += self.inside(caption) if caption is not None else ()
         lost: list[Block] = []
-        rows = [row for row in (self.cells(row, lost) for row in node.css("tr")) if any(row)]
+        held: dict[int, int] = {}
+        rows = [row for row in (self.cells(row, held, lost) for row in node.css("tr")) if any(row)]
         if rows:
             self.blocks.append(Grid(tuple(rows), bool(node.css("tr:first-child th")), self.origin))
         self.blocks += lost
 
-    def cells(self, row: Any, lost: list[Block]) -> tuple[Rich, ...]:
-        """The texts of the cells of a row; what is no text goes to `lost`."""
+    def cells(self, row: Any, held: dict[int, int], lost: list[Block]) -> tuple[Rich, ...]:
+        """The texts of the cells of a row; what is no text goes to `lost`. `held` are the columns into which cells of
+        rows above reach, with the number of rows that they still do."""
         cells: list[Rich] = []
+
+        def skip() -> None:
+            held[len(cells)] -= 1
+            cells.append(())
+
         for cell in row.css("td, th"):
+            while held.get(len(cells)) and len(cells) < _WIDEST:
+                skip()
             blocks = self.inside(cell)
+            width, height = (_spanned(cell, key) for key in ("colspan", "rowspan"))
+            held |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1)
             cells.append(rich.together(text for block in blocks for text in texts_in(block)))
             lost += [block for block in blocks if not texts_in(block)]
-            cells += [()] * (min(whole(cell.attributes.get("colspan"), 1), 50) - 1)
+            cells += [()] * (width - 1)
+        while held.get(len(cells)) and len(cells) < _WIDEST:
+            skip()
         return tuple(cells)
 
     def inside(self, node: Any) -> list[Block]:
         return Walker(self.passed, self.picture, self.origin, self.notes).read(node)
+
+
+def _opened(node: Any, before: list[Block]) -> _Open:
+    """A list or quotation that begins; one that counts backwards ends with 1, if it says nothing else."""
+    is_reversed = "reversed" in node.attributes
+    count = sum(child.tag == "li" for child in node.iter()) if is_reversed else 1
+    first = whole((node.attributes.get("start") or "").strip(), count)
+    return _Open(node.tag, before, number=first, step=-1 if is_reversed else 1, style=node.attributes.get("type") or "")
+
+
+def _value(entry: Any) -> int | None:
+    """The number that an entry of a list says it has."""
+    value = whole((entry.attributes.get("value") or "").strip(), -1)
+    return None if value < 0 else value
+
+
+def _spanned(cell: Any, key: str) -> int:
+    """How many columns or rows a cell takes."""
+    return max(1, min(whole((cell.attributes.get(key) or "").strip(), 1), _SPANNED[key]))
 
 
 def _is_code(node: Any) -> bool:
@@ -285,15 +320,11 @@ def _is_code(node: Any) -> bool:
 
 def _quotation(texts: list[Rich], origin: str) -> Quotation:
     """A quotation, with who said it: "Zook said:" above it, "— Zook" below."""
-    by: Rich = ()
-    letters = rich.text_of(texts[-1])
-    if len(texts) > 1 and (dash := _DASH.match(letters)) and len(letters) <= _LONGEST_BY:
-        *texts, last = texts
-        by = rich.sliced(last, dash.end(), len(letters))
-    elif len(texts) > 1 and (said := _SAID.match(rich.text_of(texts[0]))):
-        first, *texts = texts
+    above, by = parted(texts)
+    if not by and len(texts) > 1 and (said := _SAID.match(rich.text_of(texts[0]))):
+        first, *above = texts
         by = rich.sliced(first, 0, said.end(1))
-    return Quotation(rich.together(texts), by, origin)
+    return Quotation(rich.together(above), by, origin)
 
 
 def _is_data(table: Any) -> bool:

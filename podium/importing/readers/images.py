@@ -1,7 +1,7 @@
 """Pictures of a source: those that podium can show, what the others are, and files beside a text or a page.
 
 In: bytes with a name; names of files. Out: a `Picture`, or a `Lost` that says what it is. Of the files beside a source
-only those are taken that begin as a picture: a text may name any file.
+only those are taken that begin as a picture, and those of a known other kind are named: a text may name any file.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from podium.importing.shelf import ending_of
 from podium.layout.pictures import formats
 
 _MOST = 60_000_000  # bytes of a picture
-_SVG = "an SVG drawing"
 _UNSHOWN = {
-    ".emf": "an EMF drawing", ".wmf": "a WMF drawing", ".svg": _SVG, ".pdf": "a PDF document",
+    ".emf": "an EMF drawing", ".wmf": "a WMF drawing", ".svg": "an SVG drawing", ".pdf": "a PDF document",
     ".pict": "a PICT drawing", ".wdp": "a JPEG XR picture", ".bin": "a picture of an unknown kind",
 }  # fmt: skip
 _KEPT = "export it as PNG and put it in"
@@ -45,7 +44,7 @@ def picture(
 
 
 def beside(path: Path, below: Sequence[str] = ("",)) -> Find:
-    """Looks for pictures in the folder of a file, and in those `below` it."""
+    """Looks for pictures in the folder of a file, and in those `below` it; finds none that is of no known kind."""
     folder = path.resolve().parent
 
     def find(source: str) -> bytes | None:
@@ -57,7 +56,7 @@ def beside(path: Path, below: Sequence[str] = ("",)) -> Find:
                 target = (folder / base / unquote(parts.path).lstrip("/\\")).resolve()
                 if folder in target.parents and target.is_file():
                     data = files.read(target, _MOST)
-                    return data if formats.begins_as_picture(data) or unshown(data, target.name) == _SVG else None
+                    return data if formats.begins_as_picture(data) or unshown(data, target.name) else None
         except (OSError, ValueError, files.Unreadable):
             return None
         return None

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from podium import PodiumError
+from podium.console import plural
 from podium.diagnostics import Report, Span
 from podium.importing import rich
 from podium.importing.captions import with_pictures
@@ -23,6 +24,7 @@ from podium.importing.encodings import text_of
 from podium.importing.model import Block, Document, Grid, Heading, Listing, Lost, Paragraph, Picture, Quotation, Rich
 from podium.importing.readers import html, images
 from podium.importing.readers.forums import DROPPED, FORUMS, JUMPS, PREVIEWS, QUOTES, Forum
+from podium.importing.readers.threads import SIGNATURE, letters_of, tell_left_out
 
 MISSING = "saved pages need selectolax: install it with pip install 'podium[import]'"
 _HEAD = 5  # blocks at the top among which the title may stand once more
@@ -35,6 +37,8 @@ _COPIED = 20  # letters that are the same in two posts
 _FOOTNOTES = "li[id^=footnote], li[id^=fn], li[id^=cite_note], li[id^=endnote], .footnote-item[id]"
 _LONGEST_NOTE = 1_500  # letters
 _LEAST_BODY = 20  # words of a post that is a text
+_ARTICLES = "[itemprop=articleBody], article, main, [role=main], #content, #mw-content-text"
+_WORDLESS = "script, style, template, noscript"
 _SITE = re.compile(r"\s*(?:[|•·]|\s[-–—]\s|::).*$")
 _PREFIX = re.compile(r"^(?:re|topic|thread|thema)\s*:\s*", re.IGNORECASE)
 
@@ -43,6 +47,7 @@ class _Post(NamedTuple):
     author: str
     date: str
     body: Any
+    letters: str
 
 
 def read(text: str, path: Path, report: Report) -> Document:
@@ -90,10 +95,12 @@ def _read(text: str, path: Path, report: Report, find: images.Find) -> Document:
     tree = LexborHTMLParser(text)
     if tree.body is None:
         raise PodiumError(f"{path}: is no page")
+    for node in tree.css(_WORDLESS):  # whose letters would be counted among the words
+        node.decompose()
     forum, posts = _posts(tree)
     if not posts:
         return _any_page(tree, path, report, find)
-    kept = _kept(posts, path.name, report)
+    kept, gone = _kept(posts, path.name, report)
     flow: list[Block] = []
     dropped: list[str] = []
     notes = _notes(tree)
@@ -101,7 +108,7 @@ def _read(text: str, path: Path, report: Report, find: images.Find) -> Document:
         origin = f"post {number}" if len(kept) > 1 else "post"
         out = {node.mem_id for node in post.body.css(QUOTES) if _is_of_post(node, post, posts)}
         flow += _blocks(post.body, find, origin, dropped, out, notes)
-    left_out = _told_of(dropped, path.name, report)
+    left_out = (*filter(None, [gone]), *_told_of(dropped, path.name, report))
     first = kept[0]
     return Document(
         "forum post", _title(tree, forum), author=first.author, date=first.date, url=_address(tree),
@@ -123,8 +130,8 @@ def _posts(tree: Any) -> tuple[Forum | None, list[_Post]]:
             if body is None or body.mem_id in seen:
                 continue
             seen.add(body.mem_id)
-            found.append(_Post(_author(node, forum), _date(node, forum), body))
-        if any(len(post.body.text(deep=True).split()) >= _LEAST_BODY for post in found):
+            found.append(_Post(_author(node, forum), _date(node, forum), body, letters_of(body.text(deep=True))))
+        if any(_count(post.body) >= _LEAST_BODY for post in found):
             return forum, found
     return None, []
 
@@ -166,36 +173,22 @@ def _told(value: str) -> str:
     return ""
 
 
-def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
-    """The first post and those that its author wrote further down; answers, copies and others' posts are counted."""
+def _kept(posts: list[_Post], name: str, report: Report) -> tuple[list[_Post], str]:
+    """The first post and those that its author wrote further down; and how many others are left out, as a phrase."""
     first = posts[0]
-    kept, seen = [first], {_letters(first)}
+    kept, seen = [first], {first.letters}
     copies = others = answers = 0
     for post in posts[1:]:
-        if _letters(post) in seen:
+        if post.letters in seen:
             copies += 1
         elif post.author != first.author or not first.author:
             others += 1
-        elif (
-            any(_is_of_post(q, post, posts) for q in post.body.css(QUOTES))
-            or len(post.body.text(deep=True).split()) < 4 * _LEAST_BODY
-        ):
+        elif any(_is_of_post(q, post, posts) for q in post.body.css(QUOTES)) or _count(post.body) < 4 * _LEAST_BODY:
             answers += 1
         else:
             kept.append(post)
-            seen.add(_letters(post))
-    said = [
-        f"{n} {one if n == 1 else many}"
-        for n, one, many in (
-            (copies, "copy of a post", "copies of posts"),
-            (answers, "short post or answer of the author", "short posts or answers of the author"),
-            (others, "post of somebody else", "posts of others"),
-        )
-        if n
-    ]
-    if said:
-        report.warn(f"left out: {', '.join(said)}", Span(name), "left-out")
-    return kept
+            seen.add(post.letters)
+    return kept, tell_left_out(name, report, copies=copies, answers=answers, others=others)
 
 
 def _is_of_post(quotation: Any, post: _Post, posts: list[_Post]) -> bool:
@@ -204,23 +197,13 @@ def _is_of_post(quotation: Any, post: _Post, posts: list[_Post]) -> bool:
     told = quotation.attributes
     if any(told.get(key) for key in ("data-post", "data-topic")) or "post" in (told.get("data-source") or ""):
         return True
-    letters = _letters_of(quotation)
-    names = (_letters_of_text(other.author) for other in posts)
-    if quotation.css_first(JUMPS) is not None or any(name and name in letters[:_NAMED] for name in names):
+    beginning = rich.clean(quotation.text(deep=True, separator=" "))[:_NAMED]
+    names = {other.author for other in posts if other.author}
+    named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", beginning, re.IGNORECASE) for name in names)
+    if named or quotation.css_first(JUMPS) is not None:
         return True
-    return len(letters) >= _COPIED and any(letters in _letters_of(other.body) for other in posts if other is not post)
-
-
-def _letters(post: _Post) -> str:
-    return _letters_of(post.body)
-
-
-def _letters_of(node: Any) -> str:
-    return _letters_of_text(node.text(deep=True))
-
-
-def _letters_of_text(text: str) -> str:
-    return "".join(text.split()).casefold()
+    letters = letters_of(quotation.text(deep=True))
+    return len(letters) >= _COPIED and any(letters in other.letters for other in posts if other is not post)
 
 
 def _notes(tree: Any) -> dict[str, str]:
@@ -289,7 +272,7 @@ def _without_signature(blocks: list[Block], dropped: list[str]) -> list[Block]:
     """The blocks above a line of dashes near the end, which is how old programs part a signature from its post."""
     for n in range(len(blocks) - 1, max(0, len(blocks) - 6), -1):
         block = blocks[n]
-        if isinstance(block, Paragraph) and re.fullmatch(r"_{5,}|-{2}|-{10,}", rich.text_of(block.text)):
+        if isinstance(block, Paragraph) and SIGNATURE.fullmatch(rich.text_of(block.text)):
             dropped.append("a signature")
             return blocks[:n]
     return blocks
@@ -371,16 +354,35 @@ def _language(tree: Any) -> str:
     return lang.partition("-")[0].lower() if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", lang) else ""
 
 
+def _articles(tree: Any) -> list[Any]:
+    """The elements that a page marks as its text, none within another; its body if they have little of the words."""
+    found: list[Any] = []
+    inner: set[int] = set()
+    for node in tree.css(_ARTICLES):
+        if node.mem_id not in inner:
+            found.append(node)
+            inner |= {within.mem_id for within in node.css(_ARTICLES)}
+    return found if 3 * sum(map(_count, found)) >= _count(tree.body) and found else [tree.body]
+
+
+def _count(node: Any) -> int:
+    return len(node.text(deep=True, separator=" ").split())
+
+
 def _any_page(tree: Any, path: Path, report: Report, find: images.Find) -> Document:
-    """A page of no known forum: its article, else the element with most of its text in paragraphs."""
-    node = tree.css_first("[itemprop=articleBody], article, main, [role=main], #content, #mw-content-text") or tree.body
-    if len(node.text(deep=True).split()) < len(tree.body.text(deep=True).split()) / 3:
-        node = tree.body
-    message = "its markup is of no forum that is known: the text of the whole page was read"
+    """A page of no known forum: its articles, or all of it if they have little of its text."""
+    nodes = _articles(tree)
+    around = _count(tree.body) - sum(map(_count, nodes))
+    beside = f"the {plural(around, 'word')} around" if around else ""
+    said = f"its articles were read, not {beside} them" if around else "all of it was read"
+    message = f"its markup is of no forum that is known: {said}"
     report.warn(message, Span(path.name), "guessed", "take out what does not belong to it")
     dropped: list[str] = []
-    flow = _blocks(node, find, "page", dropped, set(), _notes(tree))
-    left_out = _told_of(dropped, path.name, report)
+    flow: list[Block] = []
+    for number, node in enumerate(nodes, 1):
+        origin = f"article {number}" if len(nodes) > 1 else "page"
+        flow += _blocks(node, find, origin, dropped, set(), _notes(tree))
+    left_out = (*([f"{beside} its articles"] if around else ()), *_told_of(dropped, path.name, report))
     title = _title(tree, None)
     flow = [b for n, b in enumerate(flow) if not (n < _HEAD and _says(b, rich.text_of(title)))]
     if not any(isinstance(b, (Paragraph, Listing, Grid, Quotation)) for b in flow):

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from podium.console import plural
 from podium.diagnostics import Report, Span
 from podium.importing import rich
 from podium.importing.captions import with_pictures
 from podium.importing.days import DATE
 from podium.importing.model import Block, Document, Entry, Listing, Paragraph
+from podium.importing.readers.threads import SIGNATURE, letters_of, tell_left_out
 
 _TIME = (
     r"(?:,? *(?:at|um|@|-)? *\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{3,4})?(?:[+-]\d{1,4})?(?: Uhr)?)"
@@ -43,7 +45,6 @@ _CHROME = re.compile(
     r"|melden)$",
     re.IGNORECASE,
 )
-_SIGNATURE = re.compile(r"^(?:-- ?|_{5,}|-{10,}|={10,})$")
 _BULLET = re.compile(r"^\s*(?:[-*•·–—▪◦●]|\(?\d{1,2}[.)])\s+(?=\S)")
 _MOST_SIGNATURE = 8  # lines
 _HEAD = 12  # lines at the top in which title, author and date are looked for
@@ -75,22 +76,26 @@ def read(text: str, name: str, report: Report) -> Document:
     posts = _posts(body, head)
     first, *others = posts or [(head, [])]
     head = first[0]
-    kept, dropped = _without_copies(first[1], others, head.author)
-    if dropped:
-        report.warn(f"left out: {dropped}", Span(name), "left-out")
+    kept, dropped = _without_copies(first[1], others, head.author, name, report)
     flow: list[Block] = []
     buttons, left_out = left_out, [dropped] if dropped else []
     for post in kept:
         said, signature = _without_signature(post)
         if signature:
-            report.warn(f"left out: a signature of {len(signature)} lines", Span(name, signature[0].number), "left-out")
+            report.warn(
+                f"left out: a signature of {plural(len(signature), 'line')}",
+                Span(name, signature[0].number),
+                "left-out",
+            )
             left_out += [line.text for line in signature if line.text]
         pressed = [line for line in said if _CHROME.match(line.text.strip())] if head.author or head.date else []
         buttons += [line.text.strip() for line in pressed]
         flow += _blocks([line for line in said if line not in pressed])
     if buttons:
         shown = ", ".join(f"'{text}'" for text in dict.fromkeys(buttons))
-        report.note(f"left out: {len(buttons)} lines of the forum, not of the post: {shown}", Span(name), "left-out")
+        report.note(
+            f"left out: {plural(len(buttons), 'line')} of the forum, not of the post: {shown}", Span(name), "left-out"
+        )
         left_out += buttons
     title = rich.plain(head.title)
     return Document(
@@ -181,7 +186,7 @@ def _posts(lines: list[_Line], head: _Head) -> list[tuple[_Head, list[_Line]]]:
 
 
 def _without_copies(
-    first: list[_Line], others: list[tuple[_Head, list[_Line]]], author: str
+    first: list[_Line], others: list[tuple[_Head, list[_Line]]], author: str, name: str, report: Report
 ) -> tuple[list[list[_Line]], str]:
     """The first post and further ones of its author; copies and what others wrote are counted."""
     kept, seen = [first], {_letters(first)}
@@ -194,18 +199,16 @@ def _without_copies(
             seen.add(_letters(lines))
         else:
             replies += 1
-    said = [f"{n} {word}" for n, word in ((copies, "copies of a post" if copies > 1 else "copy of a post"),
-            (replies, "posts of others" if replies > 1 else "post of somebody else")) if n]  # fmt: skip
-    return kept, " and ".join(said)
+    return kept, tell_left_out(name, report, copies=copies, others=replies)
 
 
 def _letters(lines: list[_Line]) -> str:
-    return "".join("".join(line.text.split()) for line in lines).casefold()
+    return letters_of(" ".join(line.text for line in lines))
 
 
 def _without_signature(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
     for n in range(len(lines) - 1, max(-1, len(lines) - _MOST_SIGNATURE - 2), -1):
-        if _SIGNATURE.match(lines[n].text) and n > 0:
+        if SIGNATURE.fullmatch(lines[n].text) and n > 0:
             return lines[:n], lines[n:]
     return lines, []
 

@@ -64,7 +64,10 @@ _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (b"version https://git-lfs", Kind("is only a Git LFS pointer to the picture", "fetch it with 'git lfs pull'")),
     (b"[InternetShortcut]", Kind("is a link, not a picture", "save the picture itself")),
 )
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")
+_PICTURES = {
+    b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".png", b"GIF8": ".gif", b"BM": ".bmp", b"\0\0\0\x0cjP  ": ".jp2",
+    b"\xff\x4f\xff\x51": ".j2k",
+}  # fmt: skip
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _HTML = re.compile(r"<!doctype\s+html|<(html|head|body|title|script|meta|div)\b", re.IGNORECASE)
@@ -106,6 +109,15 @@ def is_no_picture(head: bytes) -> bool:
 def begins_as_picture(head: bytes) -> bool:
     """Whether a file with this beginning is meant as a picture in a format that podium reads."""
     return kind_of(head) in (_DAMAGED, _RARE)
+
+
+def ending_of(head: bytes) -> str:
+    """The ending of a file name for a picture with this beginning, "" for any other file."""
+    if head.startswith(_TIFF):
+        return ".tif"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return ".webp"
+    return next((ending for beginning, ending in _PICTURES.items() if head.startswith(beginning)), "")
 
 
 def _film(head: bytes) -> Kind:

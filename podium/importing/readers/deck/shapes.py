@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from podium.importing import rich
-from podium.importing.model import Block, Grid, Listing, Lost, Paragraph, Rich, nested, texts_in
-from podium.importing.readers import charts
+from podium.importing.model import Block, Grid, Lost, Paragraph, Rich, texts_in
+from podium.importing.readers import charts, smart_art
 from podium.importing.readers.deck import pictures, text
 from podium.importing.readers.deck.arrangement import Thing
 from podium.importing.readers.deck.text import MC, A, R
 from podium.importing.rich import whole
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 C_URI, DIAGRAM, EXTENDED = "chart", "diagram", "chartex"
 _TITLES = ("title", "ctrTitle")
 _PASSED = ("dt", "ftr", "sldNum", "hdr", "sldImg")
@@ -126,7 +125,7 @@ class SlideReader:
         elif uri.endswith(f"/{C_URI}"):
             self.chart(element, frame, data, alt)
         elif uri.endswith(f"/{DIAGRAM}"):
-            self.smart_art(element, frame, data)
+            self.smart_art(element, frame, data, alt)
         else:
             shown = self.pictured(element) if any(True for _ in element.iter(f"{A}blip")) else []
             if shown:
@@ -148,18 +147,11 @@ class SlideReader:
             return
         self.add(element, frame, [*(charts.read_extended if extended else charts.read)(root, alt, self.origin)])
 
-    def smart_art(self, element: Any, frame: Frame, data: Any) -> None:
+    def smart_art(self, element: Any, frame: Frame, data: Any, alt: str) -> None:
         """The words of SmartArt are points; its drawing is named."""
-        ids = data.find(f"{DGM}relIds")
+        ids = data.find(f"{smart_art.DGM}relIds")
         root = _root(pictures.target_of(self.slide.part, ids.get(f"{R}dm") if ids is not None else None))
-        found = []
-        for point in root.iter(f"{DGM}pt") if root is not None else ():
-            body = point.find(f"{DGM}t")
-            lines = [text.pieces(p, self.link) for p in body.iterchildren(f"{A}p")] if body is not None else []
-            found += [line for line in lines if line]
-        self.sheet.lost.append(Lost("a drawing made of SmartArt", (), self.origin, "its words are points"))
-        if found:
-            self.add(element, frame, [Listing(nested((0, line) for line in found))])
+        self.add(element, frame, smart_art.read(root, alt, self.origin, lambda p: text.pieces(p, self.link)))
 
     # ---- parts of shapes --------------------------------------------------------------------------------
 

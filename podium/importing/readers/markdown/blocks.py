@@ -26,6 +26,7 @@ from podium.importing.model import (
     Rich,
     texts_in,
 )
+from podium.importing.quotations import by_of, parted
 from podium.importing.readers.markdown.pandoc import caption_of_table
 from podium.outline.inline import Form, Piece
 
@@ -37,8 +38,6 @@ _BRACKETS = 150  # that open in a line and lead nowhere
 _ATTRIBUTES = re.compile(r"\{\s*(?:(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s}\"]+))(?:\s+|(?=\})))+\}")
 _DESCRIBED = re.compile(r"\{[^{}]*?\b(?:fig-)?alt=\"([^\"]*)\"[^{}]*\}")
 _FORMED = re.compile(r"(?<=[\w)])\^([^\s^~]{1,12})\^|(?<=[\w)])~([^\s^~]{1,12})~|(\ue000[^\ue001]*\ue001)")
-_DASH = re.compile(r"[—–-]{1,3}\s*(?=\S)")  # before whom a quotation is from
-_LONGEST_BY = 100  # letters
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>", re.DOTALL)
 _BREAK = ("br", "p", "div", "li", "tr", "h1", "h2", "h3")
 _SILENT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -137,7 +136,7 @@ class Blocks:
         children = token.children or []
         breaks = [n for n, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
         last = breaks[-1] + 1 if self.quotes and breaks else len(children)
-        last = last if _DASH.match("".join(child.content for child in children[last:])) else len(children)
+        last = last if by_of(rich.plain("".join(child.content for child in children[last:]))) else len(children)
         texts = [self.inline(token, part) for part in (children[:last], children[last:])]
         return [*self.pictures(), *(Paragraph(text, self.origin(token)) for text in texts if text)]
 
@@ -275,8 +274,8 @@ def _put(made: list[Block], found: list[Block]) -> None:
     last = made[-1] if made else None
     text = found[0].text if len(found) == 1 and isinstance(found[0], Paragraph) else ()
     letters = rich.text_of(text)
-    if isinstance(last, Quotation) and not last.by and (dash := _DASH.match(letters)) and len(letters) <= _LONGEST_BY:
-        made[-1] = last._replace(by=rich.sliced(text, dash.end(), len(letters)))
+    if isinstance(last, Quotation) and not last.by and (by := by_of(text)):
+        made[-1] = last._replace(by=by)
     elif isinstance(last, Grid) and text and (sign := caption_of_table(letters)):
         made.append(Paragraph(rich.sliced(text, len(sign), len(letters)), getattr(found[0], "origin", "")))
     else:
@@ -290,11 +289,8 @@ def _quoted(inner: list[Block], origin: str) -> list[Block]:
         return inner
     texts = [text for b in inner if isinstance(b, (Paragraph, Heading, Listing)) for text in texts_in(b)]
     others: list[Block] = [b for b in inner if not isinstance(b, (Paragraph, Heading, Listing))]
-    by: Rich = ()
-    if len(texts) > 1 and (found := _DASH.match(rich.text_of(texts[-1]))):
-        by = rich.sliced(texts[-1], found.end(), len(rich.text_of(texts[-1])))
-        texts.pop()
-    made: list[Block] = [Quotation(rich.together(texts), by, origin)] if texts else []
+    said, by = parted(texts)
+    made: list[Block] = [Quotation(rich.together(said), by, origin)] if said else []
     return [*made, *others]
 
 

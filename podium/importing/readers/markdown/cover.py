@@ -13,7 +13,9 @@ from podium.importing import rich
 from podium.importing.model import Document, Heading, Page, Paragraph, Picture, Rich
 
 _SAID = ("abstract", "description")  # at the cover
+_READ = ("title", "subtitle", "author", "authors", "date", "lang", *_SAID)
 _NO_PLACE = ("institute", "institution", "affiliation", "keywords", "header", "footer")  # for these on slides
+_SETTINGS = ("style", "css", "class", "size", "math", "header-includes", "geometry")  # of words that nobody reads
 _BETWEEN = re.compile(r"\s+[·|•]\s+")
 _MOST = 4  # blocks below the title of a cover
 
@@ -22,7 +24,7 @@ def of_front(front: dict[str, Any]) -> Document:
     """A document with what the keys at the top say."""
     lang = _word(front, "lang").partition("-")[0].lower()
     date = _word(front, "date")
-    unread = [f"{key}: {_word(front, key)}" for key in _NO_PLACE if _word(front, key)]
+    unread = [f"{key}: {word}" for key in front if _is_unread(key, front[key]) and (word := _word(front, key))]
     has_day = bool(re.search(r"\d", date))
     return Document(
         "presentation",
@@ -34,6 +36,13 @@ def of_front(front: dict[str, Any]) -> Document:
         opening=tuple(text for key in _SAID if (text := rich.plain(_word(front, key)))),
         left_out=tuple(unread) + ((f"date: {date}",) if date and not has_day else ()),
     )
+
+
+def _is_unread(key: str, value: Any) -> bool:
+    """Whether a key has words for people that no slide shows; a single word is mostly a setting."""
+    if key in _NO_PLACE:
+        return True
+    return key not in (*_READ, *_SETTINGS) and not isinstance(value, dict) and " " in _word({key: value}, key)
 
 
 def _word(front: dict[str, Any], key: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from podium.diagnostics import Report
+from podium.diagnostics import Report, Span
 from podium.importing import rich
 from podium.importing.model import (
     Block,
@@ -68,6 +68,8 @@ def read(text: str, path: Path, report: Report) -> Document:
     dialect = dialect_of(front, lines)
     slides = slides_of(lines, dialect, front)
     document = of_front(front)
+    for thing in document.left_out:
+        report.note(f"left out: {thing}", Span(path.name), "left-out")
     reader = _Reader(path, dialect, references_of("\n".join(line for _, line in lines)))
     if len(slides) == 1:
         level = slide_level(slides[0].lines, front)
@@ -309,7 +311,7 @@ class _Reader:
         data = self.find(target)
         if data is not None:
             return images.picture(name, data, alt=words, caption=caption, url=target, origin=origin)
-        remark = f"the picture {target[:200]} is not beside the text"
+        remark = f"there is no picture {target[:200]} beside the text"
         return Picture(name, None, caption, words, target, origin=origin, remark=remark)
 
 

@@ -24,6 +24,7 @@ from podium.importing.model import (
     nested,
     texts_in,
 )
+from podium.importing.quotations import by_of
 from podium.importing.readers.word import drawings
 from podium.importing.readers.word.drawings import R
 from podium.importing.readers.word.styles import References, Style, W, style_of, value
@@ -32,13 +33,10 @@ from podium.outline.inline import Form, Piece
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-
-
 _DEEPEST = 200
 _LONG = 200  # letters; a longer "title" is a text
 _OPENING = 4  # blocks at the top among which title, subtitle, author and date stand
 _FRONT = ("title", "subtitle", "author", "date")
-_DASH = re.compile(r"[—–-]{1,3}\s*(?=\S)")  # before whom a quotation is from
 _QUOTED = ("quote", "intense quote", "block text", "quotations")
 _CAPTIONS = re.compile(r"caption|(?:image|table) caption|figure|illustration|drawing", re.IGNORECASE)
 _CONTENTS = re.compile(
@@ -136,11 +134,10 @@ class Body:
     def quote(self, text: Rich) -> None:
         """Puts a paragraph of a quotation to the one right above; the last one may say who said it."""
         last = self.made[-1] if self.made else None
-        dash = _DASH.match(rich.text_of(text))
         if not isinstance(last, Quotation) or last.by:
             self.made.append(Quotation(text, origin=self.origin))
-        elif dash:
-            self.made[-1] = last._replace(by=rich.sliced(text, dash.end(), len(rich.text_of(text))))
+        elif by := by_of(text):
+            self.made[-1] = last._replace(by=by)
         else:
             self.made[-1] = last._replace(text=rich.together((last.text, text)))
 

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from podium.importing import rich
-from podium.importing.model import Block, Listing, Lost, Picture, Rich, nested
-from podium.importing.readers import charts, images
+from podium.importing.model import Block, Lost, Picture, Rich
+from podium.importing.readers import charts, images, smart_art
 from podium.importing.readers.word.styles import References, W, xml
 from podium.importing.shelf import ending_of
 from podium.ooxml import Unusable
@@ -20,7 +20,6 @@ from podium.ooxml import Unusable
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 V = "{urn:schemas-microsoft-com:vml}"
 OLE = "{urn:schemas-microsoft-com:office:office}"
 _CHART, _EXTENDED, _DIAGRAM = "/chart", "/chartex", "/diagram"
@@ -97,10 +96,6 @@ def _chart(data: Any, package: References, alt: str, origin: str, extended: bool
 
 def _smart_art(data: Any, package: References, alt: str, origin: str) -> list[Block]:
     """The words of SmartArt as points; its drawing is named."""
-    ids = next(data.iter(f"{DGM}relIds"), None)
+    ids = next(data.iter(f"{smart_art.DGM}relIds"), None)
     root = _part(package, ids.get(f"{R}dm") if ids is not None else None)
-    points = root.iter(f"{DGM}pt") if root is not None else ()
-    texts = ["".join(t.text or "" for t in body.iter(f"{A}t")) for p in points for body in p.iter(f"{A}p")]
-    lines = [line for text in texts if (line := rich.plain(text))]
-    lost = Lost("a drawing made of SmartArt", _words(alt), origin, "its words are points" if lines else "")
-    return [lost, *([Listing(nested((0, line) for line in lines), origin)] if lines else [])]
+    return smart_art.read(root, alt, origin, lambda p: rich.plain("".join(t.text or "" for t in p.iter(f"{A}t"))))
