@@ -292,6 +292,15 @@ def test_what_the_outline_made_look_otherwise_is_no_change_of_the_deck(
     assert "the outline has changed how slides 1–7 look; of them only words and notes are compared" in result.stderr
 
 
+def test_a_link_that_the_outline_changed_is_no_change_of_the_deck(podium: Callable[..., Result], project: Path) -> None:
+    deck = build(podium, project)
+    source = project / "slides_src" / "talk.yaml"
+    source.write_text(TALK.replace("example.org/rails", "example.org/trains"), "utf-8")
+    result = podium("diff", str(deck))
+    assert result.exit_code == 0, result.output
+    assert "the outline has changed how slide 3 looks; of it only words and notes are compared" in result.stderr
+
+
 def test_another_theme_is_told_once(podium: Callable[..., Result], project: Path) -> None:
     deck = build(podium, project)
     from zipfile import ZipFile

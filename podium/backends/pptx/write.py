@@ -78,8 +78,8 @@ class _Deck:
         self.clip_files = {key: f"{own}media{n}.{c.ending}" for n, (key, c) in enumerate(scene.clips.items(), 1)}
         self.chart_file = f"{own}chart{{}}".format
         self.noted: list[record.NotedSlide] = []
-        theme = scene.theme
-        self.theme_look = zlib.crc32(repr((sorted(theme.slots.items()), theme.major, theme.minor)).encode())
+        theme, on = scene.theme, scene.template.digest if scene.template is not None else ""
+        self.theme_look = zlib.crc32(repr((sorted(theme.slots.items()), theme.major, theme.minor, on)).encode())
 
     def write(self) -> None:
         if self.carried is None:
@@ -124,7 +124,7 @@ class _Deck:
             relations.add("notesMaster", f"../{self._notes_master}")
             relations.add("slide", f"../slides/slide{number}.xml")
             self._part(f"ppt/notesSlides/notesSlide{number}.xml", self._notes(page, number), relations)
-        look = zlib.crc32(b"%d" % writer.look, self.theme_look)
+        look = zlib.crc32(repr((writer.look, carrier.links)).encode(), self.theme_look)
         for box in self.charts_of[number - 1]:
             look = zlib.crc32(self._chart(box), look)
         for media in carrier.shown:
@@ -332,6 +332,7 @@ class _Carrier:
     def __init__(self, deck: _Deck, relations: Relations) -> None:
         self.deck, self.relations = deck, relations
         self.shown: list[str] = []  # the pictures
+        self.links: list[str] = []  # where they lead
 
     def media(self, key: str) -> str:
         self.shown.append(key)
@@ -345,6 +346,7 @@ class _Carrier:
         return self.relations.add("chart", f"../charts/{self.deck.chart_file(self.deck.charts[id(box)])}.xml")
 
     def link(self, target: str) -> tuple[str, bool]:
+        self.links.append(target)
         if target.startswith("#"):
             number = self.deck.slide_of.get(target[1:])
             return (self.relations.add("slide", f"slide{number}.xml"), True) if number else ("", False)
