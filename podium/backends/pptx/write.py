@@ -114,12 +114,13 @@ class _Deck:
     def _slide(self, page: Page, number: int) -> None:
         relations = Relations()
         relations.add("slideLayout", self.layout_files[page.layout])
-        if page.notes:
-            relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
         carrier = _Carrier(self, relations)
         mapping = self.carried.mapping(page.layout) if self.carried is not None else ""
         writer = SlideWriter(self.painter, carrier, self.layouts[page.layout], self.show.auto, mapping)
-        self._part(f"ppt/slides/slide{number}.xml", writer.slide(page), relations)
+        xml = writer.slide(page)
+        if page.notes:  # the last, so that the others have the same ids with notes and without
+            relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
+        self._part(f"ppt/slides/slide{number}.xml", xml, relations)
         if page.notes:
             relations = Relations()
             relations.add("notesMaster", f"../{self._notes_master}")
