@@ -301,7 +301,7 @@ def test_a_link_that_the_outline_changed_is_no_change_of_the_deck(podium: Callab
     assert "the outline has changed how slide 3 looks; of it only words and notes are compared" in result.stderr
 
 
-def test_new_notes_in_the_outline_do_not_hide_what_the_deck_changed(podium: Callable[..., Result], project: Path) -> None:
+def test_new_notes_in_the_outline_do_not_hide_changes_of_the_deck(podium: Callable[..., Result], project: Path) -> None:
     deck = build(podium, project)
     edited(deck, lambda p: _fill(shape(p, "stayed open").fill))
     source = project / "slides_src" / "talk.yaml"
