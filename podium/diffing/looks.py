@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -109,10 +108,7 @@ class Scheme:
         if said not in self._known:
             alpha = holder[0].find(f"{A}alpha")
             opacity = 1.0 if alpha is None else share(alpha.get("val"), 1.0)
-            seen = ""
-            with suppress(ValueError, OverflowError):  # no numbers at all
-                seen = self.palette.of(holder).lower()
-            self._known[said] = Colour(said, seen, round(100 * opacity))
+            self._known[said] = Colour(said, self.palette.of(holder).lower(), round(100 * opacity))
         return self._known[said]
 
     def properties_above(self, shape: Element) -> list[Element]:
