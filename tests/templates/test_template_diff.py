@@ -104,7 +104,7 @@ def test_another_template_is_no_change_of_the_deck(podium: Callable[..., Result]
     template.write_bytes(made.packed(parts))
     result = podium("diff", "output/talk.pptx")
     assert result.exit_code == 0, result.output
-    assert "only words and notes are compared" in result.stderr
+    assert "only their words and notes are compared" in result.stderr
 
 
 def test_one_foot_renames_its_section(podium: Callable[..., Result], project: Path) -> None:
