@@ -26,7 +26,8 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE: Office before 2007, or a package that is encrypted
 _XML = (".xml", ".rels", ".vml")
 _CHUNK = 20_000  # bytes of a part that are looked at first
-_RATIO, _LARGE = 1_000, 1_000_000  # to which XML is never packed, for parts of more than so many bytes
+_RATIO = 1_000  # to which nothing is packed but one byte again and again, as in a bitmap of one colour
+_LARGE, _LARGE_PICTURE = 1_000_000, 100_000_000  # bytes of XML, and of other parts, that are not packed like that
 _SAVE = "open it in PowerPoint or Word, and save it without a password, as .pptx or .docx"
 
 
@@ -160,7 +161,10 @@ class Package:
         for name, size in xml.items():
             if size > limits.part:
                 raise Unusable(f"unpacks to more than {limits.part // 1_000_000} MB ({name})")
-        packed = any(i.file_size > _LARGE and i.file_size > _RATIO * max(1, i.compress_size) for i in parts.values())
+        packed = any(
+            info.file_size > max(_LARGE if name in xml else _LARGE_PICTURE, _RATIO * info.compress_size)
+            for name, info in parts.items()
+        )
         if packed or sum(xml.values()) > limits.xml or sum(i.file_size for i in parts.values()) > limits.all:
             raise Unusable("unpacks to far more than it should (a 'zip bomb'), and is not opened")
 

@@ -69,7 +69,7 @@ def command(
     compared = changes.Comparison(found, ours, found.record or ours.record)
     all_changes = placed(compared.changes(), outline, report.files)
     if (unseen := compared.unseen()) and not quiet:
-        console.say(f"{deck}: the outline has changed how {_slides(unseen)}")
+        console.say(f"{deck}: {_unlike(unseen)}")
     if found.record is None:
         hint = "what the outline changed since it was built is listed too"
         console.say(f"{deck}: {console.yellow('warning')}: the deck has lost podium's record, or never had one; {hint}")
@@ -115,8 +115,8 @@ def _outline_of(deck: Path, found: Deck) -> Path:
     raise PodiumError(f"{deck}: its outline {names[0]} is not in {OUTLINES}/; name it with --outline", 2)
 
 
-def _slides(numbers: list[int]) -> str:
-    """What is not compared on some slides: `slides 2, 4–6 look; …`."""
+def _unlike(numbers: list[int]) -> str:
+    """Of which slides looks are not compared, and why: `slides 2, 4–6 would look …`."""
     spans: list[list[int]] = []
     for number in numbers:
         if spans and spans[-1][1] == number - 1:
@@ -124,8 +124,8 @@ def _slides(numbers: list[int]) -> str:
         else:
             spans.append([number, number])
     which = ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in spans)
-    rest = "only words and notes are compared"
-    return f"slides {which} look; of them {rest}" if len(numbers) > 1 else f"slide {which} looks; of it {rest}"
+    slides, it, its = ("slide", "it", "its") if len(numbers) == 1 else ("slides", "they", "their")
+    return f"{slides} {which} would look otherwise if {it} were built now; only {its} words and notes are compared"
 
 
 def _sentence(change: Change) -> str:

@@ -83,12 +83,12 @@ class Comparison:
         return [n + 1 for n, m in sorted(self.pairs.items()) if m in self.then and not self._same(m)[1]]
 
     def _same(self, m: int) -> tuple[bool, bool]:
-        """Whether the outline still has the words of a page, and whether it still makes it look as it did."""
+        """Whether the outline still has the words on a page, and whether it still makes it look as it did."""
         if m not in self.then:
             return False, False
         old, mine = self.noted.slides[self.then[m]], self.ours.record.slides[m]
-        said = [[(shape.id, shape.digest) for shape in slide.shapes] for slide in (old, mine)]
-        words = (old.hidden, old.notes, said[0]) == (mine.hidden, mine.notes, said[1])
+        said = [(slide.hidden, [(shape.id, shape.digest) for shape in slide.shapes]) for slide in (old, mine)]
+        words = said[0] == said[1]
         return words, words and old.look in ("", mine.look)
 
     def changes(self) -> list[Change]:

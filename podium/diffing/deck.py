@@ -14,16 +14,14 @@ from xml.etree.ElementTree import Element
 from podium.backends.pptx import record
 from podium.diffing.looks import Fill, Look, Reader, Schemes
 from podium.ooxml import Package, Unusable
+from podium.templates.package import A, P, R
+from podium.templates.values import whole
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SHAPES = {"sp": "shape", "pic": "picture", "graphicFrame": "frame", "grpSp": "group", "cxnSp": "shape"}
 _TITLES = ("title", "ctrTitle")
 _TIMED = re.compile(r"\d+:\d\d · \d+ (?:s|min)$")  # the line that podium puts above the notes
-_ID = re.compile("[0-9]{1,10}")  # of a slide or a shape: 32 bits
 _MOST_DEPTH = 40  # groups in groups
 
 
@@ -86,19 +84,19 @@ def read(package: Package) -> Deck:
         raise Unusable("is no PowerPoint deck", "name a .pptx file")
     targets = {relation.id: relation.target for relation in package.relations(package.main_part)}
     order = []
-    for n, entry in enumerate(package.xml(package.main_part).iter(f"{_P}sldId"), 1):
-        part = targets.get(entry.get(f"{_R}id", ""), "")
+    for n, entry in enumerate(package.xml(package.main_part).iter(f"{P}sldId"), 1):
+        part = targets.get(entry.get(f"{R}id", ""), "")
         if part not in package:
             raise Unusable(f"is damaged: the part of slide {n} is missing")
-        order.append((part, _number(entry.get("id", ""))))
+        order.append((part, _id(entry)))
     pages = {part: n for n, (part, _) in enumerate(order)}
     schemes = Schemes(package)
     return Deck(tuple(_slide(package, part, number, pages, schemes) for part, number in order), _record(package))
 
 
-def _number(text: str) -> int:
-    """An id; 0, which no program gives, for anything else."""
-    return int(text) if _ID.fullmatch(text) else 0
+def _id(element: Element | None) -> int:
+    """That of a slide or a shape; 0, which no program gives, for anything else."""
+    return whole(element.get("id"), 0, 0, 2**32 - 1) if element is not None else 0
 
 
 def _record(package: Package) -> record.Record | None:
@@ -119,7 +117,7 @@ class _Parts(NamedTuple):
 def _slide(package: Package, part: str, number: int, pages: dict[str, int], schemes: Schemes) -> Slide:
     root, relations = package.xml(part), package.relations(part)
     looks = Reader(schemes.of(part, root), relations, pages)
-    tree = root.find(f"{_P}cSld/{_P}spTree")
+    tree = root.find(f"{P}cSld/{P}spTree")
     parts = _Parts(package, {relation.id: relation.target for relation in relations}, looks)
     shapes = tuple(_shapes(tree, parts)) if tree is not None else ()
     notes: tuple[str, ...] = ()
@@ -129,8 +127,8 @@ def _slide(package: Package, part: str, number: int, pages: dict[str, int], sche
 
 
 def _notes(root: Element) -> tuple[str, ...]:
-    for shape in root.iter(f"{_P}sp"):
-        holder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    for shape in root.iter(f"{P}sp"):
+        holder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
         if holder is not None and holder.get("type") == "body":
             words = tuple(p for p in _paragraphs(shape) if p.strip())
             return words[1:] if words and _TIMED.match(words[0].strip()) else words
@@ -151,35 +149,35 @@ def _shapes(tree: Element, parts: _Parts, depth: int = 0) -> Iterator[Shape]:
 
 
 def _shape(element: Element, tag: str, parts: _Parts) -> Shape:
-    head = next((e for e in element[0] if e.tag == f"{_P}cNvPr"), None) if len(element) else None
-    id, name = (head.get("id", ""), head.get("name", "")) if head is not None else ("", "")
-    holder = element.find(f"./*/{_P}nvPr/{_P}ph")
+    head = next((e for e in element[0] if e.tag == f"{P}cNvPr"), None) if len(element) else None
+    name = head.get("name", "") if head is not None else ""
+    holder = element.find(f"./*/{P}nvPr/{P}ph")
     role = "" if holder is None else holder.get("type", "body")
     paragraphs: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     look = parts.looks.shape(element, tag)
     content = ""
     kind = _SHAPES[tag]
-    if element.find(f"*/{_P}cNvCxnSpPr/{_A}stCxn") is not None:
+    if element.find(f"*/{P}cNvCxnSpPr/{A}stCxn") is not None:
         kind = "connector"
     if tag == "sp":
         paragraphs = tuple(_paragraphs(element))
     elif tag == "pic":
-        blip = element.find(f"{_P}blipFill/{_A}blip")
-        target = parts.targets.get("" if blip is None else blip.get(f"{_R}embed", ""), "")
+        blip = element.find(f"{P}blipFill/{A}blip")
+        target = parts.targets.get("" if blip is None else blip.get(f"{R}embed", ""), "")
         content = f"{parts.package.checksum(target):x}"
     elif tag == "graphicFrame":
         kind = "frame"
-        if (table := element.find(f".//{_A}tbl")) is not None:
+        if (table := element.find(f".//{A}tbl")) is not None:
             kind, paragraphs = "table", tuple(_paragraphs(table))
         elif (chart := element.find(f".//{_C}chart")) is not None:
-            kind, part = "chart", parts.targets.get(chart.get(f"{_R}id", ""), "")
+            kind, part = "chart", parts.targets.get(chart.get(f"{R}id", ""), "")
             root = parts.package.xml(part) if part in parts.package else Element("none")
             content, said = _numbers(root), tuple(_words_of_chart(root))
             look = look._replace(cells=parts.looks.series(root), drawn=_type_of_chart(root))
-    counted = any(field.get("type") == "slidenum" for field in element.iter(f"{_A}fld")) if tag == "sp" else False
+    counted = any(field.get("type") == "slidenum" for field in element.iter(f"{A}fld")) if tag == "sp" else False
     return Shape(
-        _number(id), name, kind, role, _rect(element), paragraphs, content, counted or role == "sldNum", said, look,
+        _id(head), name, kind, role, _rect(element), paragraphs, content, counted or role == "sldNum", said, look,
     )  # fmt: skip
 
 
@@ -225,24 +223,24 @@ def _rounded(text: str) -> str:
 
 def _paragraphs(element: Element) -> Iterator[str]:
     """The words of each paragraph; a break inside one is a vertical tab."""
-    for paragraph in element.iter(f"{_A}p"):
+    for paragraph in element.iter(f"{A}p"):
         parts = []
         for child in paragraph:
-            if child.tag in (f"{_A}r", f"{_A}fld"):
-                parts.append(child.findtext(f"{_A}t") or "")
-            elif child.tag == f"{_A}br":
+            if child.tag in (f"{A}r", f"{A}fld"):
+                parts.append(child.findtext(f"{A}t") or "")
+            elif child.tag == f"{A}br":
                 parts.append("\v")
         yield "".join(parts)
 
 
 def _rect(element: Element) -> tuple[int, int, int, int] | None:
-    ways = (f"{_P}spPr/{_A}xfrm", f"{_P}grpSpPr/{_A}xfrm", f"{_P}xfrm")
+    ways = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
     place = next((found for way in ways if (found := element.find(way)) is not None), None)
     if place is None:
         return None
     values = []
     for tag, key in (("off", "x"), ("off", "y"), ("ext", "cx"), ("ext", "cy")):
-        side = place.find(f"{_A}{tag}")
+        side = place.find(f"{A}{tag}")
         value = side.get(key, "") if side is not None else ""
         if not re.fullmatch(r"-?\d{1,18}", value):
             return None

@@ -6,24 +6,20 @@ alternative text. A colour is kept as it is named and as it is seen: some progra
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from podium.ooxml import Package, Relation
 from podium.templates.colours import Palette, palette
+from podium.templates.package import A, P, R
+from podium.templates.values import share, whole
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FILLS = ("noFill", "solidFill", "gradFill", "pattFill", "blipFill", "grpFill")
 _BODY = {"anchor": "t", "vert": "horz", "numCol": "1", "rot": "0", "lIns": "91440", "tIns": "45720", "rIns": "91440",
          "bIns": "45720"}  # what stands in the schema if a shape says nothing
-_NUMBER = re.compile("-?[0-9]{1,9}")
 
 
 class Colour(NamedTuple):
@@ -110,17 +106,14 @@ class Scheme:
             return Colour()
         said = _said(holder[0])
         if said not in self._known:
-            alpha = holder[0].find(f"{_A}alpha")
-            share = _number("" if alpha is None else alpha.get("val", ""), 100_000)
-            seen = ""
-            with suppress(ValueError, OverflowError):  # no numbers at all
-                seen = self.palette.of(holder).lower()
-            self._known[said] = Colour(said, seen, round(share / 1000))
+            alpha = holder[0].find(f"{A}alpha")
+            opacity = 1.0 if alpha is None else share(alpha.get("val"), 1.0)
+            self._known[said] = Colour(said, self.palette.of(holder).lower(), round(100 * opacity))
         return self._known[said]
 
     def properties_above(self, shape: Element) -> list[Element]:
         """Those of the placeholders that a shape inherits from, the nearest first."""
-        holder = shape.find(f"./*/{_P}nvPr/{_P}ph")
+        holder = shape.find(f"./*/{P}nvPr/{P}ph")
         if holder is None:
             return []
         key = holder.get("type", "body"), holder.get("idx", "")
@@ -132,12 +125,12 @@ class Scheme:
     @staticmethod
     def _placeholder(root: Element, type: str, idx: str) -> Element | None:
         alike = None
-        for shape in root.iter(f"{_P}sp"):
-            holder = shape.find(f"./*/{_P}nvPr/{_P}ph")
+        for shape in root.iter(f"{P}sp"):
+            holder = shape.find(f"./*/{P}nvPr/{P}ph")
             if holder is not None and idx and holder.get("idx", "") == idx:
-                return shape.find(f"{_P}spPr")
+                return shape.find(f"{P}spPr")
             if alike is None and holder is not None and holder.get("type", "body") == type:
-                alike = shape.find(f"{_P}spPr")
+                alike = shape.find(f"{P}spPr")
         return alike
 
     def named(self) -> str:
@@ -174,11 +167,11 @@ class Schemes:
         if not theme:
             return _NO_SCHEME
         above = self._package.xml(layout), self._package.xml(master)
-        colours, map = self._package.xml(theme), above[1].find(f"{_P}clrMap")
+        colours, map = self._package.xml(theme), above[1].find(f"{P}clrMap")
         named = own or _mapping(above[0]) or ({} if map is None else dict(map.attrib))
         fonts = {}
         for kind, name in (("mj", "majorFont"), ("mn", "minorFont")):
-            latin = colours.find(f".//{_A}{name}/{_A}latin")
+            latin = colours.find(f".//{A}{name}/{A}latin")
             if latin is not None:
                 fonts[f"+{kind}-lt"] = latin.get("typeface", "")
         return Scheme(palette(colours, named), fonts, above)
@@ -193,11 +186,11 @@ class Reader:
 
     def shape(self, element: Element, tag: str) -> Look:
         """The look of a shape."""
-        head = element.find(f"./*/{_P}cNvPr")
-        properties = element.find(f"{_P}spPr")
+        head = element.find(f"./*/{P}cNvPr")
+        properties = element.find(f"{P}spPr")
         alt, link = ("", "") if head is None else (head.get("descr", ""), self.link(head))
-        table = element.find(f".//{_A}tbl") if tag == "graphicFrame" else None
-        words = element.find(f"{_P}txBody") if tag == "sp" else table
+        table = element.find(f".//{A}tbl") if tag == "graphicFrame" else None
+        words = element.find(f"{P}txBody") if tag == "sp" else table
         letters = tuple(self._letters(words)) if words is not None else ()
         return Look(
             " ".join(alt.split()),
@@ -225,13 +218,13 @@ class Reader:
         found = []
         for holder in chart.iter():
             if holder.tag in (f"{_C}ser", f"{_C}dPt") and (look := holder.find(f"{_C}spPr")) is not None:
-                found += [self.fill(look), self.fill(look.find(f"{_A}ln"))]
+                found += [self.fill(look), self.fill(look.find(f"{A}ln"))]
         return tuple(found)
 
     def fill(self, holder: Element | None) -> Fill:
         """The fill in the properties of a shape, a cell, a line or a background."""
         for element in holder if holder is not None else ():
-            kind = element.tag.removeprefix(_A)
+            kind = element.tag.removeprefix(A)
             if kind in _FILLS:
                 if kind == "solidFill":
                     return Fill(kind, (self._scheme.colour(element),))
@@ -245,14 +238,14 @@ class Reader:
 
     def ground(self, root: Element) -> Fill:
         """The background that a slide has of its own."""
-        return self.fill(root.find(f"{_P}cSld/{_P}bg/{_P}bgPr"))
+        return self.fill(root.find(f"{P}cSld/{P}bg/{P}bgPr"))
 
     def link(self, holder: Element | None) -> str:
         """Where a click on something leads."""
-        click = None if holder is None else holder.find(f"{_A}hlinkClick")
+        click = None if holder is None else holder.find(f"{A}hlinkClick")
         if click is None:
             return ""
-        relation = self._relations.get(click.get(f"{_R}id", ""))
+        relation = self._relations.get(click.get(f"{R}id", ""))
         if relation is None:
             return click.get("action", "")
         if relation.external:
@@ -260,23 +253,23 @@ class Reader:
         return f"#{self._pages[relation.target]}" if relation.target in self._pages else relation.target
 
     def _line(self, properties: Element | None) -> Line:
-        line = None if properties is None else properties.find(f"{_A}ln")
+        line = None if properties is None else properties.find(f"{A}ln")
         if line is None:
             return Line()
-        ends = (line.find(f"{_A}{name}") for name in ("prstDash", "headEnd", "tailEnd"))
+        ends = (line.find(f"{A}{name}") for name in ("prstDash", "headEnd", "tailEnd"))
         said = [e.get("val") or e.get("type") or "" for e in ends if e is not None]
         ends_said = " ".join(end for end in said if end not in ("solid", "none"))
-        return Line(_number(line.get("w", ""), -1), self.fill(line), ends_said)
+        return Line(whole(line.get("w"), -1), self.fill(line), ends_said)
 
     def _cells(self, table: Element) -> tuple[Fill, ...]:
-        return tuple(self.fill(cell.find(f"{_A}tcPr")) for cell in table.iter(f"{_A}tc"))
+        return tuple(self.fill(cell.find(f"{A}tcPr")) for cell in table.iter(f"{A}tc"))
 
     def _letters(self, words: Element) -> Iterator[tuple[str, Style]]:
-        for paragraph in words.iter(f"{_A}p"):
+        for paragraph in words.iter(f"{A}p"):
             for run in paragraph:
-                if run.tag in (f"{_A}r", f"{_A}fld") and (text := run.findtext(f"{_A}t")):
-                    yield text, self._style(run.find(f"{_A}rPr"))
-                elif run.tag == f"{_A}br":
+                if run.tag in (f"{A}r", f"{A}fld") and (text := run.findtext(f"{A}t")):
+                    yield text, self._style(run.find(f"{A}rPr"))
+                elif run.tag == f"{A}br":
                     yield "\v", Style()
             yield "\n", Style()
 
@@ -284,21 +277,22 @@ class Reader:
         if properties is None:
             return Style()
         get = properties.get
-        latin = properties.find(f"{_A}latin")
+        latin = properties.find(f"{A}latin")
         rules = [value for key, off in (("u", "none"), ("strike", "noStrike")) if (value := get(key, off)) != off]
-        raised = _number(get("baseline", ""), 0)
+        raised = whole(get("baseline"))
+        fill = self.fill(properties)
         forms = ["super"] * (raised > 0) + ["sub"] * (raised < 0)
         forms += [cap for cap in [get("cap", "none")] if cap != "none"]
         return Style(
             _is_on(get("b", "")),
             _is_on(get("i", "")),
             " ".join(rules),
-            _number(get("sz", ""), 0),
-            self.fill(properties).colours[0] if self.fill(properties).kind == "solidFill" else Colour(),
-            self._scheme.colour(properties.find(f"{_A}highlight")),
+            whole(get("sz")),
+            fill.colours[0] if fill.kind == "solidFill" else Colour(),
+            self._scheme.colour(properties.find(f"{A}highlight")),
             "" if latin is None else self._scheme.font(latin.get("typeface", "")),
             " ".join(forms),
-            _number(get("spc", ""), 0),
+            whole(get("spc")),
             self.link(properties),
         )
 
@@ -307,18 +301,14 @@ def _is_on(value: str) -> bool:
     return value in ("1", "true")
 
 
-def _number(text: str, usual: int) -> int:
-    return int(text) if _NUMBER.fullmatch(text) else usual
-
-
 def _mapping(root: Element) -> dict[str, str]:
-    found = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
+    found = root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
     return {} if found is None else dict(found.attrib)
 
 
 def _said(colour: Element) -> str:
     """A colour as it is named, with its changes."""
-    kind, changes = colour.tag.removeprefix(_A), [f"{e.tag.removeprefix(_A)}={e.get('val', '')}" for e in colour]
+    kind, changes = colour.tag.removeprefix(A), [f"{e.tag.removeprefix(A)}={e.get('val', '')}" for e in colour]
     value = colour.get("val", "")
     return " ".join([kind, value.lower() if kind == "srgbClr" else value or repr(colour.attrib), *changes])
 
@@ -328,16 +318,16 @@ def _holds_colour(element: Element) -> bool:
 
 
 def _settings(words: Element) -> Iterator[Setting]:
-    for paragraph in words.iter(f"{_A}p"):
-        text = "".join(t.text or "" for t in paragraph.iter(f"{_A}t")).strip()
-        properties = paragraph.find(f"{_A}pPr")
+    for paragraph in words.iter(f"{A}p"):
+        text = "".join(t.text or "" for t in paragraph.iter(f"{A}t")).strip()
+        properties = paragraph.find(f"{A}pPr")
         if not text or properties is None:
             if text:
                 yield Setting(text)
             continue
         bullet, rest = "", [properties.get(key, "0") for key in ("lvl", "marL", "indent")]
         for element in properties:
-            tag = element.tag.removeprefix(_A)
+            tag = element.tag.removeprefix(A)
             if tag in ("buChar", "buAutoNum", "buBlip"):
                 bullet = element.get("char") or element.get("type") or tag
             elif tag in ("lnSpc", "spcBef", "spcAft") and len(element):
@@ -346,7 +336,7 @@ def _settings(words: Element) -> Iterator[Setting]:
 
 
 def _turn(properties: Element | None) -> str:
-    place = None if properties is None else properties.find(f"{_A}xfrm")
+    place = None if properties is None else properties.find(f"{A}xfrm")
     if place is None:
         return ""
     return " ".join(f"{key}={place.get(key)}" for key in ("rot", "flipH", "flipV") if place.get(key, "0") != "0")
@@ -356,20 +346,20 @@ def _drawn(properties: Element | None) -> tuple[str, str, str]:
     """The geometry by its name, the check sum of what is adjusted in it or of its own points, and its effects."""
     if properties is None:
         return "", "", ""
-    shape, own = properties.find(f"{_A}prstGeom"), properties.find(f"{_A}custGeom")
-    effects = [e.tag.removeprefix(_A) for holder in ("effectLst", "scene3d", "sp3d")
-               for e in properties.iterfind(f"{_A}{holder}/*")]  # fmt: skip
+    shape, own = properties.find(f"{A}prstGeom"), properties.find(f"{A}custGeom")
+    effects = [e.tag.removeprefix(A) for holder in ("effectLst", "scene3d", "sp3d")
+               for e in properties.iterfind(f"{A}{holder}/*")]  # fmt: skip
     points = ""
     if own is not None:
-        pairs = [f"{point.get('x')} {point.get('y')}" for point in own.iter(f"{_A}pt")]
+        pairs = [f"{point.get('x')} {point.get('y')}" for point in own.iter(f"{A}pt")]
         points = f"{zlib.crc32(' '.join(pairs).encode('utf-8', 'surrogatepass')):x}"
     elif shape is not None:
-        points = " ".join(e.get("fmla", "") for e in shape.iter(f"{_A}gd"))
+        points = " ".join(e.get("fmla", "") for e in shape.iter(f"{A}gd"))
     return "" if shape is None else shape.get("prst", ""), points, " ".join(effects)
 
 
 def _body(words: Element | None) -> str:
-    body = None if words is None else words.find(f"{_A}bodyPr")
+    body = None if words is None else words.find(f"{A}bodyPr")
     if body is None:
         return ""
     return " ".join(body.get(key, usual) for key, usual in _BODY.items())
@@ -377,9 +367,9 @@ def _body(words: Element | None) -> str:
 
 def _cut(element: Element, table: Element | None) -> tuple[str, ...]:
     if table is not None:
-        columns = [column.get("w", "") for column in table.iter(f"{_A}gridCol")]
+        columns = [column.get("w", "") for column in table.iter(f"{A}gridCol")]
         merged = [f"{n}:{cell.get('gridSpan', '1')}x{cell.get('rowSpan', '1')}" for n, cell in
-                  enumerate(table.iter(f"{_A}tc")) if cell.get("gridSpan") or cell.get("rowSpan")]  # fmt: skip
+                  enumerate(table.iter(f"{A}tc")) if cell.get("gridSpan") or cell.get("rowSpan")]  # fmt: skip
         return (*columns, *merged)
-    crop = element.find(f"{_P}blipFill/{_A}srcRect")
+    crop = element.find(f"{P}blipFill/{A}srcRect")
     return () if crop is None else tuple(f"{key}={crop.get(key)}" for key in "ltrb" if crop.get(key, "0") != "0")

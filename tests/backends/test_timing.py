@@ -90,7 +90,7 @@ def written(*boxes: Any, transition: str = "") -> str:
     """The slide part of a page."""
     layout = layouts(Grid.of("16:9"))["content"]
     page = Page("a", "content", "A", boxes, transition=transition)
-    return SlideWriter(Painter(load("atlas"), "en"), _NoPackage(), layout).slide(page)
+    return SlideWriter(Painter(load("atlas"), "en"), _NoPackage(), layout).slide(page).decode()
 
 
 def words(*texts: str) -> tuple[Paragraph, ...]:

@@ -285,11 +285,30 @@ def test_what_the_outline_made_look_otherwise_is_no_change_of_the_deck(
     result = podium("diff", str(deck))
     (line, _) = result.stdout.splitlines()
     assert "slide 7: recoloured: 'Claim 3'" in line
-    assert "the outline has changed how slide 3 looks; of it only words and notes are compared" in result.stderr
+    assert "slide 3 would look otherwise if it were built now; only its words and notes are compared" in result.stderr
     source.write_text(f"theme: night\n{TALK}", "utf-8")
     result = podium("diff", str(deck))
     assert result.exit_code == 0, result.output
-    assert "the outline has changed how slides 1–7 look; of them only words and notes are compared" in result.stderr
+    assert "slides 1–7 would look otherwise if they were built now; only their words and notes are" in result.stderr
+
+
+def test_a_link_that_the_outline_changed_is_no_change_of_the_deck(podium: Callable[..., Result], project: Path) -> None:
+    deck = build(podium, project)
+    source = project / "slides_src" / "talk.yaml"
+    source.write_text(TALK.replace("example.org/rails", "example.org/trains"), "utf-8")
+    result = podium("diff", str(deck))
+    assert result.exit_code == 0, result.output
+    assert "slide 3 would look otherwise if it were built now; only its words and notes are compared" in result.stderr
+
+
+def test_new_notes_in_the_outline_do_not_hide_changes_of_the_deck(podium: Callable[..., Result], project: Path) -> None:
+    deck = build(podium, project)
+    edited(deck, lambda p: _fill(shape(p, "stayed open").fill))
+    source = project / "slides_src" / "talk.yaml"
+    source.write_text(TALK.replace("id: empires", "id: empires\n        notes: Say it slowly."), "utf-8")
+    result = podium("diff", str(deck))
+    assert result.stdout.startswith("slides_src/talk.yaml:7:9: slide 3: recoloured: 'Claim 3'\n")
+    assert result.stderr == ""
 
 
 def test_another_theme_is_told_once(podium: Callable[..., Result], project: Path) -> None:

@@ -58,6 +58,15 @@ def test_a_picture_under_the_whole_slide_is_its_ground() -> None:
     assert found.room.body.w > look.width * 0.8
 
 
+def test_a_bitmap_in_one_colour_is_no_zip_bomb() -> None:
+    """Although it is packed to a thousandth."""
+    look = made.powerpoint()
+    held = io.BytesIO()
+    Image.new("RGB", (1920, 1080), (10, 12, 30)).save(held, "BMP")
+    found = loaded(look._replace(drawn=made.picture(WHOLE, look), logo=True, title_style=PALE), held.getvalue())
+    assert found.room.ground == "0A0C1E"
+
+
 def test_a_transparent_picture_is_as_dark_as_it_hides() -> None:
     look = made.powerpoint()
     look = look._replace(drawn=made.picture(WHOLE, look), logo=True)

@@ -92,6 +92,21 @@ def test_words_are_written_back(name: str, podium: Callable[..., Result], projec
     assert [even(run.text) for run in said(Presentation(str(deck)))] == before
 
 
+def test_another_template_is_no_change_of_the_deck(podium: Callable[..., Result], project: Path) -> None:
+    """Not even where it differs in nothing but a colour that podium does not use."""
+    (project / "slides_src" / "talk.yaml").write_text(TALK, "utf-8")
+    template = project / "slides_src" / "university.potx"
+    parts = made.part(made.powerpoint())
+    template.write_bytes(made.packed(parts))
+    assert podium("build", "slides_src/talk.yaml", "-q").exit_code == 0
+    theme, type = parts["ppt/theme/theme1.xml"]
+    parts["ppt/theme/theme1.xml"] = re.sub(r'(<a:folHlink><a:srgbClr val=")\w+', r"\g<1>12FE34", str(theme)), type
+    template.write_bytes(made.packed(parts))
+    result = podium("diff", "output/talk.pptx")
+    assert result.exit_code == 0, result.output
+    assert "only their words and notes are compared" in result.stderr
+
+
 def test_one_foot_renames_its_section(podium: Callable[..., Result], project: Path) -> None:
     source = project / "slides_src" / "talk.yaml"
     source.write_text(TALK, "utf-8")

@@ -64,18 +64,18 @@ class PackageWriter:
         self._directory: list[bytes] = []
         self._offset = 0
 
-    def add(self, name: str, data: str | bytes) -> None:
-        """Writes the part `name`."""
+    def add(self, name: str, data: str | bytes) -> int:
+        """Writes the part `name`, and returns the check sum (CRC-32) of its bytes."""
         raw = data.encode() if isinstance(data, str) else data
         stored = name.endswith(_STORED) or len(raw) < _SMALL
         packed = raw if stored else zlib.compress(raw, _LEVEL, -zlib.MAX_WBITS)
         label = name.encode("ascii")
-        about = struct.pack(
-            "<HHHHHIIIHH", 20, 0, 0 if stored else 8, 0, _DOS_DATE, zlib.crc32(raw), len(packed), len(raw), len(label), 0
-        )
+        crc, method = zlib.crc32(raw), 0 if stored else 8
+        about = struct.pack("<HHHHHIIIHH", 20, 0, method, 0, _DOS_DATE, crc, len(packed), len(raw), len(label), 0)
         self._file.write(b"PK\3\4" + about + label)
         self._file.write(packed)
         self._listed(about, label, len(packed))
+        return crc
 
     def add_file(self, name: str, path: Path, size: int) -> None:
         """Copies a file of `size` bytes as the part `name`, piece by piece, stored as it is. Raises PodiumError."""

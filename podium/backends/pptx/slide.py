@@ -100,20 +100,23 @@ class SlideWriter:
             Table: self._table, Group: self._group, Recording: self._recording, Connector: self._connector}
         self.ids: dict[str, int] = {}  # shape ids of the boxes that connectors are glued to
 
-    def slide(self, page: Page) -> str:
+    def slide(self, page: Page) -> bytes:
         """The whole part."""
         boxes = lasting(page.boxes) if self.auto else page.boxes
-        made = [self.box(b) for b in boxes]
-        shapes = "".join(made)
+        made = [self.box(b).encode() for b in boxes]
         hidden = ' show="0"' if page.hidden else ""
         ground = self.painter.background(page.ground)
-        kept = (xml for b, xml in zip(boxes, made, strict=True) if not (isinstance(b, Text) and b.role == "number"))
-        self.look = zlib.crc32("".join([ground, *kept]).encode("utf-8", "surrogatepass"))
+        self.look = zlib.crc32(ground.encode())
+        for box, xml in zip(boxes, made, strict=True):
+            if not (isinstance(box, Text) and box.role == "number"):
+                self.look = zlib.crc32(xml, self.look)
         transition = _TRANSITIONS[page.transition]
         if self.auto:  # nobody is there to click
             transition, self.steps = show.timed(transition, page.seconds), []
-        return (f"{HEADER}<p:sld {NAMESPACES}{hidden}><p:cSld>{ground}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
-                f"<p:clrMapOvr>{self.mapping}</p:clrMapOvr>{transition}{timing(self.steps, self.plays, self.auto)}</p:sld>")
+        head = f"{HEADER}<p:sld {NAMESPACES}{hidden}><p:cSld>{ground}<p:spTree>{TREE}"
+        tail = (f"</p:spTree></p:cSld><p:clrMapOvr>{self.mapping}</p:clrMapOvr>{transition}"
+                f"{timing(self.steps, self.plays, self.auto)}</p:sld>")  # fmt: skip
+        return b"".join([head.encode(), *made, tail.encode()])
 
     def box(self, box: Box) -> str:
         """One box, and its reveal step if it has one."""

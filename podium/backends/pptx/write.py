@@ -75,11 +75,12 @@ class _Deck:
         self.charts = {id(box): n for n, box in enumerate(charts, 1)}  # its number in the package
         self.media = _shown(scene)
         self.media_files = {key: f"{own}image{n}.{m.ending}" for n, (key, m) in enumerate(self.media.items(), 1)}
+        self.media_checks: dict[str, int] = {}
         self.clip_files = {key: f"{own}media{n}.{c.ending}" for n, (key, c) in enumerate(scene.clips.items(), 1)}
         self.chart_file = f"{own}chart{{}}".format
         self.noted: list[record.NotedSlide] = []
-        theme = scene.theme
-        self.theme_look = zlib.crc32(repr((sorted(theme.slots.items()), theme.major, theme.minor)).encode())
+        theme, on = scene.theme, scene.template.digest if scene.template is not None else ""
+        self.made_with = sorted(theme.slots.items()), theme.major, theme.minor, on
 
     def write(self) -> None:
         if self.carried is None:
@@ -92,16 +93,16 @@ class _Deck:
             self._part(part.name, part.xml, part.relations)
         if self.carried is not None:
             self.carried.write(self.package)
+        for key, media in self.media.items():
+            self.media_checks[key] = self.package.add(f"ppt/media/{self.media_files[key]}", media.data)
         for number, page in enumerate(self.scene.pages, 1):
             self._slide(page, number)
-        for key, media in self.media.items():
-            self.package.add(f"ppt/media/{self.media_files[key]}", media.data)
         for key, clip in self.scene.clips.items():
             self.package.add_file(f"ppt/media/{self.clip_files[key]}", clip.path, clip.size)
         self._properties()
         self._record()
 
-    def _part(self, name: str, xml: str, relations: Relations) -> None:
+    def _part(self, name: str, xml: str | bytes, relations: Relations) -> None:
         self.package.add(name, xml)
         folder, file = name.rsplit("/", 1)
         entries = relations.xml()
@@ -113,22 +114,21 @@ class _Deck:
     def _slide(self, page: Page, number: int) -> None:
         relations = Relations()
         relations.add("slideLayout", self.layout_files[page.layout])
-        if page.notes:
-            relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
         carrier = _Carrier(self, relations)
         mapping = self.carried.mapping(page.layout) if self.carried is not None else ""
         writer = SlideWriter(self.painter, carrier, self.layouts[page.layout], self.show.auto, mapping)
-        self._part(f"ppt/slides/slide{number}.xml", writer.slide(page), relations)
+        xml = writer.slide(page)
+        if page.notes:  # the last, so that the others have the same ids with notes and without
+            relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
+        self._part(f"ppt/slides/slide{number}.xml", xml, relations)
         if page.notes:
             relations = Relations()
             relations.add("notesMaster", f"../{self._notes_master}")
             relations.add("slide", f"../slides/slide{number}.xml")
             self._part(f"ppt/notesSlides/notesSlide{number}.xml", self._notes(page, number), relations)
-        look = zlib.crc32(b"%d" % writer.look, self.theme_look)
-        for box in self.charts_of[number - 1]:
-            look = zlib.crc32(self._chart(box), look)
-        for media in carrier.shown:
-            look = zlib.crc32(self.media[media].data, look)
+        charts = [self._chart(box) for box in self.charts_of[number - 1]]
+        pictures = [self.media_checks[key] for key in carrier.shown]
+        look = zlib.crc32(repr((self.made_with, writer.look, carrier.links, charts, pictures)).encode())
         notes = record.digest(page.notes) if page.notes else ""
         place, first = record.named(page.place), _FIRST_SLIDE_ID - 1
         self.noted.append(
@@ -159,18 +159,18 @@ class _Deck:
         weight = ' b="1"' if bold else ""
         return f'<a:r><a:rPr lang="{self.language}"{weight} dirty="0"/><a:t>{text(words)}</a:t></a:r>'
 
-    def _chart(self, box: Chart) -> bytes:
-        """The XML of a chart, which is written with its workbook."""
+    def _chart(self, box: Chart) -> int:
+        """Writes a chart with its workbook; returns its check sum."""
         from podium.backends.pptx.charts.part import chart_part
 
         name = self.chart_file(self.charts[id(box)])
         xml, workbook = chart_part(box.spec, self.scene.theme)
-        self.package.add(f"ppt/charts/{name}.xml", xml)
+        check = self.package.add(f"ppt/charts/{name}.xml", xml)
         relations = Relations()
         relations.add("package", f"../embeddings/{name}.xlsx")
         self.package.add(f"ppt/charts/_rels/{name}.xml.rels", relations.xml())
         self.package.add(f"ppt/embeddings/{name}.xlsx", workbook)
-        return xml
+        return check
 
     # ---------------------------------------------------------------- the frame
 
@@ -332,6 +332,7 @@ class _Carrier:
     def __init__(self, deck: _Deck, relations: Relations) -> None:
         self.deck, self.relations = deck, relations
         self.shown: list[str] = []  # the pictures
+        self.links: list[str] = []  # where they lead
 
     def media(self, key: str) -> str:
         self.shown.append(key)
@@ -345,6 +346,7 @@ class _Carrier:
         return self.relations.add("chart", f"../charts/{self.deck.chart_file(self.deck.charts[id(box)])}.xml")
 
     def link(self, target: str) -> tuple[str, bool]:
+        self.links.append(target)
         if target.startswith("#"):
             number = self.deck.slide_of.get(target[1:])
             return (self.relations.add("slide", f"slide{number}.xml"), True) if number else ("", False)
