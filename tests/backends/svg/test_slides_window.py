@@ -276,14 +276,8 @@ def test_paper_has_a_slide_on_each_page_whatever_is_shown(room: Callable[..., Ro
     assert len(re.findall(rb"/Type\s*/Page\b", made)) == count
 
 
-def test_the_click_after_the_last_plays_a_recording_until_the_slide_is_left(
-    room: Callable[..., Room], tmp_path: Path
-) -> None:
-    from recordings import wav
-
-    (tmp_path / "media").mkdir()
-    (tmp_path / "media" / "speech.wav").write_bytes(wav(5.0))
-    text = """title: A talk
+RECORDING = """\
+title: A talk
 credits: false
 slides:
   - media: The speech
@@ -295,25 +289,53 @@ slides:
     id: after
     items: [A, B]
 """
-    made = room("#speech", file=written(tmp_path, text))
+PLAYING = "[...document.querySelectorAll('audio')].map(a => !a.paused && a.currentTime >= 1)"
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    """A talk whose first slide has a recording of five seconds."""
+    from recordings import wav
+
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "speech.wav").write_bytes(wav(5.0))
+    return written(tmp_path, RECORDING)
+
+
+def test_the_click_after_the_last_plays_a_recording_until_the_slide_is_left(
+    room: Callable[..., Room], recording: Path
+) -> None:
+    made = room("#speech", file=recording)
     desk = made.opened(made.slides)
-    playing = "[...document.querySelectorAll('audio')].map(a => !a.paused && a.currentTime >= 1)"
-    assert made.slides.page.evaluate(playing) == []
+    assert made.slides.page.evaluate(PLAYING) == []
     assert desk.text("#_desk-next figcaption") == "Next: the recording plays"
     made.slides.press("PageDown")
-    made.slides.until(lambda: made.slides.page.evaluate(playing) == [True])
-    assert desk.page.evaluate(playing) == []  # only the room hears it
+    made.slides.until(lambda: made.slides.page.evaluate(PLAYING) == [True])
+    assert desk.page.evaluate(PLAYING) == []  # only the room hears it
     player = made.slides.page.evaluate_handle("document.querySelector('audio')")
     made.slides.press("o")
-    assert made.slides.page.evaluate(playing) == [False]
+    assert made.slides.page.evaluate(PLAYING) == [False]
     made.slides.press("Escape")
-    made.slides.until(lambda: made.slides.page.evaluate(playing) == [True])
+    made.slides.until(lambda: made.slides.page.evaluate(PLAYING) == [True])
     assert made.slides.page.evaluate("a => a === document.querySelector('audio')", player)  # it goes on
     desk.press("PageUp")
-    made.slides.until(lambda: made.slides.page.evaluate(playing) == [])
+    made.slides.until(lambda: made.slides.page.evaluate(PLAYING) == [])
     made.slides.press("PageDown", "PageDown")
     assert made.slides.at() == "after/0"
-    assert made.slides.page.evaluate(playing) == []
+    assert made.slides.page.evaluate(PLAYING) == []
+
+
+def test_a_recording_that_is_left_before_it_began_is_no_mistake(room: Callable[..., Room], recording: Path) -> None:
+    late = """const play = HTMLMediaElement.prototype.play;
+HTMLMediaElement.prototype.play = function() {  // as on a machine that is slow
+  return play.call(this).then(() => new Promise((_, no) => setTimeout(no, 50, new DOMException("", "AbortError"))));
+};"""
+    made = room("#speech", file=recording, script=late)
+    made.slides.press("PageDown")
+    made.slides.until(lambda: made.slides.page.evaluate(PLAYING) == [True])
+    made.slides.press("o", "Escape")
+    made.slides.until(lambda: made.slides.page.evaluate(PLAYING) == [True])
+    made.slides.page.wait_for_timeout(200)  # its rejections come
 
 
 def test_no_script_but_its_own_is_run(room: Callable[..., Room], talk: Path, tmp_path: Path) -> None:

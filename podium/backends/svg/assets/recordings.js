@@ -29,6 +29,12 @@
     playing = "";
     isHeld = false;
   }
+  /** Lets a player run. A run that a pause cuts short before it began is no mistake. */
+  function run(own) {
+    own.play().catch(e => {
+      if (e.name === "NotAllowedError" && own === player) tell(tr("The browser waits for a click before it plays."), [tr("Play"), () => run(own)]);
+    });
+  }
   function play() {
     stop();
     playing = wanted();
@@ -37,16 +43,14 @@
     player = make(what.sound ? "audio" : "video", {className: "recording", playsInline: true, "aria-label": what.alt, src: address(what.clip)});
     const own = player;
     own.currentTime = start;
-    const over = () => { if (what.loop) { own.currentTime = start; own.play(); } else own.pause(); };
+    const over = () => { if (what.loop) { own.currentTime = start; run(own); } else own.pause(); };
     own.addEventListener("timeupdate", () => { if (what.end && own.duration - own.currentTime <= what.end / 1000) over(); });
     own.addEventListener("ended", () => { if (what.loop) over(); });
-    own.addEventListener("click", () => own.paused ? own.play() : own.pause());
+    own.addEventListener("click", () => own.paused ? run(own) : own.pause());
     own.addEventListener("error", () => tell(tr("This browser cannot play the recording.")));
     slides.all[state.n].append(own);
     place();
-    own.play().catch(e => {
-      if (e.name === "NotAllowedError" && own === player) tell(tr("The browser waits for a click before it plays."), [tr("Play"), () => own.play()]);
-    });
+    run(own);
   }
   state.watch(() => {
     if (wanted() !== playing) play();
@@ -59,7 +63,7 @@
       player.pause();
     } else if (isHeld) {
       isHeld = false;
-      player.play();
+      run(player);
     }
   });
 }
