@@ -130,11 +130,18 @@ class Report:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """ "did you mean 'caption'?" for a near miss, else all names if they are few, else ""."""
+    names = sorted({k for k in known if k})
+    if near := closeness(word, names)[0]:
+        return f"did you mean '{near}'?"
+    return f"known: {', '.join(names)}" if 0 < len(names) <= 24 else ""
+
+
+def closeness(word: str, known: Iterable[str]) -> tuple[str, float]:
+    """The known name that is most like a word, and how like it is (`difflib`'s ratio, 0 to 1); "" and 0 if none is."""
     import difflib
 
-    names = sorted({k for k in known if k})
-    lower = {n.lower(): n for n in names}
+    lower = {name.lower(): name for name in sorted(known)}
     near = difflib.get_close_matches(word.lower(), list(lower), n=1, cutoff=0.6)
-    if near:
-        return f"did you mean '{lower[near[0]]}'?"
-    return f"known: {', '.join(names)}" if 0 < len(names) <= 24 else ""
+    if not near:
+        return "", 0.0
+    return lower[near[0]], difflib.SequenceMatcher(None, near[0], word.lower()).ratio()

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import WithJsonSchema
 
 from podium import registry
-from podium.diagnostics import did_you_mean
 from podium.outline.fields import Item
 from podium.outline.models import BLOCK, Model, Problem, ReadWith, mistake, mistakes, read
+from podium.outline.wordings import hint_for
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, points
@@ -67,8 +67,9 @@ def read_block(data: Any) -> Block:
         raise mistake("expected one block, for example 'chart: {…}'", "shape", f"known: {', '.join(names())}")
     ((name, value),) = data.items()
     if name not in names():
+        hint, meant = hint_for(str(name), names())
         raise mistakes(
-            [Problem((name,), f"there is no block '{name}'", "unknown-block", did_you_mean(name, names()), True)]
+            [Problem((name,), f"there is no block '{name}'", "unknown-block", hint, True, meant)]
         )
     return read(registry.load(PACKAGE, name), value or {}, name)
 

@@ -15,11 +15,12 @@ from typing import Any, cast
 
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
-from podium.diagnostics import Report, did_you_mean
+from podium.diagnostics import Report
 from podium.kinds.base import SlideModel
 from podium.outline import deck
 from podium.outline.models import Problem, mistake, mistakes, read
 from podium.outline.source import Mapping
+from podium.outline.wordings import hint_for
 from podium.outline.yaml_mistakes import missing_colon
 
 PACKAGE = "podium.kinds"
@@ -74,10 +75,10 @@ def read_slide(data: Any) -> SlideModel:
         raise mistake("a slide begins with its kind, as '- points: The headline'", "shape")
     kind = next(iter(data))
     if kind not in names():
-        hint = did_you_mean(kind, names())
+        hint, meant = hint_for(str(kind), names())
         if later := next((k for k in data if k in names()), None):
-            hint = f"the first key names the kind: move '{later}' up"
-        raise mistakes([Problem((kind,), f"there is no slide kind '{kind}'", "unknown-kind", hint, True)])
+            hint, meant = f"the first key names the kind: move '{later}' up", ""
+        raise mistakes([Problem((kind,), f"there is no slide kind '{kind}'", "unknown-kind", hint, True, meant)])
     headline = data[kind]
     if isinstance(headline, (dict, list)):
         raise mistakes(

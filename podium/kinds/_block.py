@@ -84,6 +84,7 @@ def slide_of_block(kind: str) -> type[SlideModel]:
         if name not in BlockSlide.model_fields
     }
     made = create_model(f"{block.__name__}Slide", __base__=(BlockSlide, block), **own)  # type: ignore[call-overload]
-    made.block, made.summary, made.shares, made.label = kind, block.summary, block.shares, f"a '{kind}' slide"
+    made.block, made.summary, made.shares = kind, block.summary, block.shares
+    made.label = f"{'an' if kind[0] in 'aeiou' else 'a'} '{kind}' slide"
     slide: type[SlideModel] = made
     return slide

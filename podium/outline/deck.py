@@ -339,9 +339,8 @@ def from_tree(
     tree: source.Mapping, path: Path, name: str, report: Report, slides: Reader, allowed: Sequence[Path] = ()
 ) -> Outline | None:
     """The outline in a tree; otherwise as `load`."""
-    said = _required(tree)
     deck, problems = _validated(tree, slides)
-    said += problems
+    found = _placed([*_required(tree), *problems], tree, name)
     if deck is None:
         from podium.outline.partial import MAX_ROUNDS, Partial
 
@@ -350,15 +349,19 @@ def from_tree(
             if deck is not None or not partial.lose(problems):
                 break
             deck, problems = _validated(partial.tree, slides)
-            said += [p for p in problems if not partial.follows(p)]
+            found += _placed([p for p in problems if not partial.follows(p)], partial.tree, name)
         report.mute({source.span_of(name, place) for place in partial.cut_from}, partial.follow_up)
-    spans = {p: source.span_of(name, source.locate(tree, p.path, p.of_key)) for p in said}
-    report.mute(spans.values(), ())
-    for p, span in spans.items():
+    report.mute((span for _, span in found), ())
+    for p, span in dict.fromkeys(found):
         report.error(p.message, span, p.code, p.hint, always=True)
     if deck is None:
         return None
     return Outline(_with_title(deck, tree, path, name, report), path, name, Project.of(path, allowed))
+
+
+def _placed(problems: list[Problem], tree: source.Mapping, name: str) -> list[tuple[Problem, Span]]:
+    """The problems with their places: their paths lead through the tree in which they were found."""
+    return [(p, source.span_of(name, source.locate(tree, p.path, p.of_key))) for p in problems]
 
 
 def _validated(tree: source.Mapping, slides: Reader) -> tuple[Deck | None, list[Problem]]:

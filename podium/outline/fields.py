@@ -98,7 +98,10 @@ def _read_text(data: Any) -> str:
         return str(data)
     if isinstance(data, dict) and len(data) == 1:
         raise mistake("expected text, not 'key: value'", "type", "put text that contains ': ' in quotes")
-    raise mistake(f"expected text, not {what(data)}" if isinstance(data, (list, dict)) else "expected text", "type")
+    if isinstance(data, list):
+        hint = "for paragraphs write '|' behind the key, and them below it, with an empty line between"
+        raise mistake(f"expected text, not {what(data)}", "type", hint)
+    raise mistake(f"expected text, not {what(data)}" if isinstance(data, dict) else "expected text", "type")
 
 
 def _read_date(data: Any) -> HistoricalDate:

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from podium.diagnostics import did_you_mean
 from podium.outline.source import Mapping, Place
+from podium.outline.wordings import hint_for
 from podium.outline.yaml_mistakes import missing_colon
 
 Path = tuple[str | int, ...]
@@ -26,17 +27,19 @@ M = TypeVar("M", bound="Model")
 
 
 class Problem(NamedTuple):
-    """One mistake: its path in the tree, what is wrong, how to correct it; `of_key`: the key is the mistake."""
+    """One mistake: its path in the tree, what is wrong, how to correct it; `of_key`: the key is the mistake, which
+    should surely be what is `meant`."""
 
     path: Path
     message: str
     code: str
     hint: str = ""
     of_key: bool = False
+    meant: str = ""
 
     def under(self, *steps: str | int) -> Problem:
         """The same mistake with a longer path, as seen from a parent."""
-        return Problem((*steps, *self.path), self.message, self.code, self.hint, self.of_key)
+        return self._replace(path=(*steps, *self.path))
 
 
 def mistakes(problems: Iterable[Problem]) -> PydanticCustomError:
@@ -114,6 +117,7 @@ class Model(BaseModel):
     label: ClassVar[str] = "this"  # its name in messages: "unknown key 'x' in <label>"
     abbreviations: ClassVar[frozenset[str]] = frozenset()  # further keys, which `expansion` takes away
     about: ClassVar[dict[str, str]] = {}  # what each of its own keys is, in a line
+    cites_makers: ClassVar[bool] = False  # whether the makers of its pictures are among the sources at its foot
 
     _node: ClassVar[Mapping | None] = None  # of the instance; not a PrivateAttr, which takes ten times as long to read
 
@@ -128,7 +132,7 @@ class Model(BaseModel):
             raise mistake(f"{cls.label} must be 'key: value' lines, not {what(data)}", "shape", hint)
         known = {f.alias or name for name, f in cls.model_fields.items()}
         problems = [
-            Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", cls._hint(key, data, known), True)
+            Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", *cls._hint(key, data, known))
             for key in data
             if key not in known and key not in cls.abbreviations
         ]
@@ -144,15 +148,16 @@ class Model(BaseModel):
         return made
 
     @classmethod
-    def _hint(cls, key: Any, data: dict[Any, Any], known: Iterable[str]) -> str:
-        """What an unknown key should be; three digits are the end of a number that was written between braces, and
-        words without a value, on a line with other keys, that of a text."""
+    def _hint(cls, key: Any, data: dict[Any, Any], known: Iterable[str]) -> tuple[str, bool, str]:
+        """What an unknown key should be, as the last parts of a `Problem`; three digits are the end of a number that
+        was written between braces, and words without a value, on a line with other keys, that of a text."""
         if str(key)[:3].isdigit() and not str(key)[3:4].isdigit():
-            return f"between braces a comma ends the value: put a number like '35,{key}' in quotes"
+            return f"between braces a comma ends the value: put a number like '35,{key}' in quotes", True, ""
         lines = [line for line, _ in data.keys_at.values()] if isinstance(data, Mapping) else []
         if data[key] is None and " " in str(key) and len(set(lines)) < len(lines):
-            return "between braces a comma ends the value: put a text with a comma in quotes"
-        return did_you_mean(key, {*known, *cls.abbreviations})
+            return "between braces a comma ends the value: put a text with a comma in quotes", True, ""
+        hint, meant = hint_for(str(key), {*known, *cls.abbreviations}, data)
+        return hint, True, meant
 
     @property
     def tree(self) -> Mapping | None:

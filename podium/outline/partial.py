@@ -7,7 +7,6 @@ it. Nothing is ever written from such a tree; it is only checked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable
 from typing import Any
 
@@ -15,7 +14,6 @@ from podium.outline.models import Problem
 from podium.outline.source import Mapping, Place, Sequence
 
 MAX_ROUNDS = 6  # each round finds what the mistakes of the previous one hid
-_MEANT = re.compile(r"^did you mean '([^']+)'\?$")
 _NAMES_ALL = frozenset({"unknown-kind", "unknown-block"})  # without its name, nothing beside it can be read
 Step = Hashable
 
@@ -83,14 +81,14 @@ def _order(path: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
 
 def _mend(tree: Mapping, problem: Problem) -> bool:
     """Gives a misspelt key the name that was meant; False if that is not possible."""
-    meant = _MEANT.match(problem.hint)
+    meant = problem.meant
     if not (problem.of_key and meant and problem.path):
         return False
     place = _at(tree, problem.path[:-1])
-    if not isinstance(place, Mapping) or problem.path[-1] not in place or meant[1] in place:
+    if not isinstance(place, Mapping) or problem.path[-1] not in place or meant in place:
         return False
     entries = [
-        (meant[1] if k == problem.path[-1] else k, v, place.keys_at[k], place.values_at[k]) for k, v in place.items()
+        (meant if k == problem.path[-1] else k, v, place.keys_at[k], place.values_at[k]) for k, v in place.items()
     ]
     place.clear()
     place.keys_at, place.values_at = {}, {}

@@ -5,13 +5,14 @@ In: all sheets before it. Out: as many sheets as the table of hairlines needs.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from podium.kinds.images import ImagesSlide
 from podium.layout.headline import headline
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.deck_parts import Credits
+from podium.outline.models import Model
 from podium.outline.slide import ALWAYS, NO_SOURCE
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
@@ -97,13 +98,19 @@ def _picture_credits(sheet: Sheet) -> list[str]:
         return [c for c in sheet.credits if c]
     if sheet.slide is None or (not sheet.notes and sheet.id != (sheet.slide.id or sheet.id)):
         return []
-    models = (
-        [p.block for p in sheet.slide.items]
-        if isinstance(sheet.slide, ImagesSlide)
-        else [sheet.slide, *(getattr(sheet.slide, key, None) for key in ("beside", "picture"))]
-    )
-    models += [getattr(m, key, None) for m in models for key in ("before", "after")]
-    return [c for c in (getattr(m, "credit", "") for m in models) if c]
+    return list(dict.fromkeys(_credits_in(sheet.slide)))
+
+
+def _credits_in(value: Any) -> Iterator[str]:
+    """The credits of all pictures in a model, but for those that it cites as sources."""
+    if isinstance(value, Model) and not value.cites_makers:
+        if credit := getattr(value, "credit", ""):
+            yield credit
+        for key in type(value).model_fields:
+            yield from _credits_in(getattr(value, key))
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from _credits_in(entry)
 
 
 def _slides(numbers: list[int], stage: Stage) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 OUTLINE = """\
 title: T
 minutes: soon
@@ -94,6 +96,80 @@ def test_no_mistake_follows_from_another(lecture: Callable[..., Any]) -> None:
     """)
     errors = [m for m in made.messages if ": error: " in m]
     assert [m.split(":")[1] for m in errors] == ["3", "6", "8", "12"], made.messages
+
+
+def test_what_comes_after_a_slide_that_is_none_is_told_at_its_own_place(lecture: Callable[..., Any]) -> None:
+    made = lecture("""\
+title: T
+slides:
+  - points: One
+    items: [A]
+  - xyz: A kind that is not known
+  - points: Two
+    items: [A]
+  - table: Three
+    heights: [A, B]
+    rows: [[1, 2]]
+  - xyz: Another
+  - chart: Four
+    data: {1935: abc}
+""")
+    assert [m.split(":")[1] for m in made.messages] == ["5", "9", "11", "13"], made.messages
+
+
+def test_what_comes_after_a_slide_that_is_none_is_told_in_its_own_file(lecture: Callable[..., Any]) -> None:
+    lecture("- xyz: A kind that is not known\n- points: Two\n  items: [A]\n", name="part")
+    made = lecture("""\
+title: T
+slides:
+  - include: part.yaml
+  - points: Three
+    itmes: [A]
+    mintues: 3
+""")
+    told = [m.split(" ")[0].rpartition("/")[2] for m in made.messages]
+    assert told == ["part.yaml:1:3:", "talk.yaml:5:5:", "talk.yaml:6:5:"]
+
+
+def test_a_guess_that_may_be_wrong_makes_no_second_mistake(lecture: Callable[..., Any]) -> None:
+    made = lecture("""\
+title: T
+slides:
+  - map: One
+    year: 1939
+    territories: east-asia-1931-1941
+    callers: {japan: [japan]}
+  - chart: Two
+    data: {A: 1, B: 2}
+    labels: [x, y]
+    dato: 3
+""")
+    assert [m.split(":")[1] for m in made.messages] == ["6", "9", "10"], made.messages
+
+
+@pytest.mark.parametrize(
+    ("slide", "said"),
+    [
+        ("cards: A\n    items: [a, b]", "no slide kind 'cards'; did you mean 'points'?"),
+        ("video: A\n    file: a.mp4", "no slide kind 'video'; did you mean 'media'?"),
+        ("glossary: A\n    items: {a: b}", "no slide kind 'glossary'; did you mean 'terms'?"),
+        ("table: A\n    header: [A, B]\n    rows: [[1, 2]]", "'header' in a 'table' slide; did you mean 'columns'?"),
+        ("image: A\n    picture: a.jpg", "unknown key 'picture' in an 'image' slide; did you mean 'file'?"),
+        ("quote: A\n    text: B\n    author: C", "unknown key 'author' in a 'quote' slide; did you mean 'by'?"),
+        ("quiz: A\n    options: [B, C]\n    answer: B", "'options' in a 'quiz' slide; did you mean 'answers'?"),
+        ("points: A\n    items: [a]\n    year: 1939", "unknown key 'year' in a 'points' slide; did you mean 'when'?"),
+        (
+            "map: A\n    territories: east-asia-1931-1941\n    year: 1939\n    colours: {blue: [japan]}",
+            "unknown key 'colours' in a 'map' slide; did you mean 'fill'?",
+        ),
+        ("points: A\n    items: [a]\n    notes: [B, C]", "write '|' behind the key"),
+    ],
+)
+def test_names_that_others_use_are_known(lecture: Callable[..., Any], slide: str, said: str) -> None:
+    made = lecture(f"title: T\nslides:\n  - {slide}\n")
+    errors = [m for m in made.messages if ": error: " in m and "is not there" not in m]
+    assert len(errors) == 1, made.messages
+    assert said in errors[0]
 
 
 def test_no_deck_comes_of_an_outline_with_a_mistake(podium: Callable[..., Any], project: Path) -> None:

@@ -407,6 +407,28 @@ def test_the_credits_name_pictures_and_not_those_that_are_missing(lecture: Lectu
     assert "A gunner" not in text  # that is for the lecturer, not for the class
 
 
+def test_the_credits_name_the_pictures_of_everything_on_a_slide(lecture: Lecture, tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    for name in "abcde":
+        Image.new("RGB", (400, 300)).save(tmp_path / "images" / f"{name}.png")
+    made = lecture("""title: T
+slides:
+  - people: Two
+    items: [{name: A, file: a.png, credit: Photo A}, {name: B, file: b.png, credit: Photo B}]
+  - compare: Both
+    columns:
+      - {title: One, block: {image: {file: c.png, alt: c, credit: Photo C}}}
+      - {title: Two, text: words}
+  - before-after: Then and now
+    before: {file: d.png, alt: d, credit: Photo D}
+    after: {file: e.png, alt: e, credit: Photo D}
+""")
+    text = text_of(made.page("credits"))
+    for name in "ABCD":
+        assert text.count(f"Photo {name}") == 1, text
+    assert "Slide 4" in text
+
+
 def test_the_lecturer_may_add_rows_and_notes(lecture: Lecture) -> None:
     page = lecture(
         "title: T\ncredits: {headline: Thanks, notes: Say it., items: {Maps: Drawn for this lecture}}\nslides: []\n"

@@ -143,6 +143,8 @@ def place(name: str, *, near: tuple[float, float] | None = None) -> Place:
 
 def place_hint(name: str, known: Iterable[str]) -> str:
     """What to do about a place that the atlas lacks: most are villages, not misspelt names."""
+    if "," in name:
+        return f"several places are a list: [{name}]"
     near = did_you_mean(name, known, close=True)
     return f"{near} If not, {_GIVE}" if near else _GIVE
 

@@ -37,6 +37,7 @@ Borders = Annotated[str | BorderFiles, ReadWith(said.read_territories), WithJson
 class MapModel(Model):
     """The area, date and frame of a map; its fills; the features on it."""
 
+    cites_makers: ClassVar[bool] = True
     about: ClassVar[dict[str, str]] = {
         "title": "above the legend and in the alt text",
         "caption": "the words below the map",

@@ -7,7 +7,6 @@ nothing is looked up or read here.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field, WithJsonSchema
@@ -65,11 +64,6 @@ class Named(Part):
 
     about: ClassVar[dict[str, str]] = {"name": "its name on the map"}
     name: TextField = ""
-
-    @classmethod
-    def _hint(cls, key: Any, data: dict[Any, Any], known: Iterable[str]) -> str:
-        """As of any model; `label`, which movements have, is here a name."""
-        return "write 'name'" if key == "label" else super()._hint(key, data, known)
 
 
 class Hill(Named):
