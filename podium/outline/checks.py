@@ -69,10 +69,8 @@ def _check_ids(outline: Outline, slides: list[Slide], report: Report) -> set[str
 
 
 def _check_footnotes(outline: Outline, slide: Slide, report: Report) -> None:
-    from podium.outline.footnotes import named
-
     for note in slide.footnotes:
-        _check_sources(outline, (named(note),), slide, "footnotes", report, getattr(note, "place", None))
+        _check_sources(outline, (note,), slide, "footnotes", report, getattr(note, "place", None))
 
 
 def _check_sources(
@@ -80,11 +78,16 @@ def _check_sources(
 ) -> None:
     """A single word close to a source's id is a typing error; anything else is a citation in free text."""
     known = outline.deck.sources
-    for name in named:
+    for text in named:
+        name, page = text, ""
+        if not _ID_LIKE.match(text):
+            from podium.outline.footnotes import parted
+
+            name, page = parted(text)
         if name in known or name in (NO_SOURCE, ALWAYS) or not _ID_LIKE.match(name):
             continue
         hint = did_you_mean(name, known) if known else "define it under 'sources:'"
-        if name.islower() or (known and hint.startswith("did you mean")):
+        if (name.islower() and (not page or key == "footnotes")) or (known and hint.startswith("did you mean")):
             report.warn(
                 f"there is no source '{name}'",
                 outline.span(place or model.place(key)),

@@ -273,6 +273,12 @@ class Deck(Model):
         """The colours that say whose something is."""
         return frozenset(side.colour for side in self.sides.values() if side.colour)
 
+    def source_in(self, text: str) -> str:
+        """The id of the source that a text names, perhaps with a page (`khan, p. 5`); otherwise the text itself."""
+        from podium.outline.footnotes import named
+
+        return text if text in self.sources or (found := named(text)) not in self.sources else found
+
     def every_slide(self) -> list[Slide]:
         """All slides of the lecturer in order."""
         return [slide for part in self.parts() for slide in part.slides]

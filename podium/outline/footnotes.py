@@ -17,6 +17,7 @@ KEY = "footnotes"
 _NOTE = re.compile(r"[ \t]*\[\^([^\[\]\n]+)\]")
 _SPOKEN = frozenset({"notes", "alt"})
 _NO_TEXTS = frozenset({"id", "file", KEY})
+_PAGE = re.compile(r"\s*,\s*|\s+(?=(?:[^\W\d_]{1,3}\.|§)\s*\w)")  # before a page: "khan, 12", "khan p. 12"
 _NUMBERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -34,20 +35,26 @@ def of_deck(tree: Mapping) -> Mapping:
     return Mapping.of(tree.place, entries)
 
 
+def parted(note: str) -> tuple[str, str]:
+    """What may be the id of a source, in a note or under `source`, and what stands behind it: mostly a page."""
+    first, *rest = _PAGE.split(note.strip(), maxsplit=1)
+    return first, "".join(rest)
+
+
 def named(note: str) -> str:
-    """What may be the id of a source in a note: all up to the first comma."""
-    return note.partition(",")[0].strip()
+    """What may be the id of a source in a note."""
+    return parted(note)[0]
+
+
+def cited(note: str, citations: dict[str, str]) -> str:
+    """A note in full; `citations` of sources by their ids."""
+    source, page = parted(note)
+    return ", ".join(t for t in (citations[source], page) if t) if source in citations else note.strip()
 
 
 def shown(notes: tuple[str, ...], citations: dict[str, str]) -> list[str]:
     """The notes as they stand at the foot: "¹ Lytton Report, 1932, p. 71"; `citations` of sources by their ids."""
-    texts = []
-    for number, note in enumerate(notes, 1):
-        source, _, rest = note.partition(",")
-        found = citations.get(source.strip())
-        text = ", ".join(t for t in (found, rest.strip()) if t) if found else note.strip()
-        texts.append(f"{str(number).translate(_NUMBERS)} {text}")
-    return texts
+    return [f"{str(number).translate(_NUMBERS)} {cited(note, citations)}" for number, note in enumerate(notes, 1)]
 
 
 def names_in(text: str) -> list[str]:

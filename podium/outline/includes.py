@@ -394,7 +394,8 @@ def cited_in(node: Any) -> Iterator[str]:
         for key, value in node.items():
             yield from footnotes.names_in(key)
             if key == "source":
-                yield from (str(v) for v in (value if isinstance(value, Sequence) else [value]))
+                for text in map(str, value if isinstance(value, Sequence) else [value]):
+                    yield from (text, footnotes.named(text))
             else:
                 yield from cited_in(value)
     elif isinstance(node, Sequence):

@@ -175,8 +175,9 @@ def _check_sources(outline: Outline, report: Report) -> None:
     defined = tree.get("sources") if tree is not None else None
     if tree is None or not isinstance(defined, Mapping):
         return
-    cited = {name for model in models_below(deck.parts()) for name in _as_names(getattr(model, "source", ()))}
-    cited |= {*deck.source, *(footnotes.named(note) for slide in deck.every_slide() for note in slide.footnotes)}
+    named = [*deck.source, *(t for m in models_below(deck.parts()) for t in _as_names(getattr(m, "source", ())))]
+    cited = {deck.source_in(text) for text in named}
+    cited |= {*(footnotes.named(note) for slide in deck.every_slide() for note in slide.footnotes)}
     elsewhere = Mapping.of((1, 1), (entry for entry in tree.entries() if entry[0] != "sources"))
     for text, _ in every_text(elsewhere, (1, 1)):
         cited |= {text} & deck.sources.keys()  # in a map's parts, which have sources of their own

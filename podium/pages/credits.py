@@ -70,7 +70,7 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
         text = source.full + (f", {source.link}" if source.url else "")
         rows.append(_Row(stage.words.texts if not rows else "", text, _slides(used_on[key], stage)))
     for text in dict.fromkeys(stage.deck.source):
-        if text not in stage.deck.sources and text not in (NO_SOURCE, ALWAYS):
+        if stage.deck.source_in(text) not in stage.deck.sources and text not in (NO_SOURCE, ALWAYS):
             used = [n for n, s in enumerate(sheets, 1) if text in s.sources]
             rows.append(_Row(stage.words.texts if not rows else "", text, _slides(used, stage)))
     credited: dict[str, list[int]] = {}

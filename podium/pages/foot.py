@@ -176,9 +176,10 @@ def source_line(
     """
     deck = stage.deck
     own = tuple(s for s in slide.source if s != ALWAYS)
-    cited = tuple(s for s in own or deck.source if s not in (NO_SOURCE, ALWAYS))
-    shown = cited if always or _is_shown(slide, stage) else ()
-    cited, shown = ((*names, *(s for s in drawn if s not in names)) for names in (cited, shown))
+    named = tuple(s for s in own or deck.source if s not in (NO_SOURCE, ALWAYS))
+    shown = named if always or _is_shown(slide, stage) else ()
+    cited = tuple(dict.fromkeys(map(deck.source_in, (*named, *drawn))))
+    shown = (*shown, *(s for s in drawn if s not in shown))
     parts = [source_words(shown, stage)] if shown else []
     if slide.footnotes:
         from podium.outline import footnotes
@@ -231,9 +232,15 @@ def source_words(names: Sequence[str], stage: Stage) -> str:
     """The sources, by id or as texts, as the foot of a page names them."""
     texts, known = [], stage.deck.sources
     for name in names:
-        short = known[name].citation if name in known else name
-        too_long = name in known and len(short) > _SHORT_SOURCE
-        texts.append(short[:_SHORT_SOURCE].rstrip() + "…" if too_long else short)
+        id = stage.deck.source_in(name)
+        short = known[id].citation if id in known else name
+        if id in known and len(short) > _SHORT_SOURCE:
+            short = short[:_SHORT_SOURCE].rstrip() + "…"
+        if id != name:
+            from podium.outline import footnotes
+
+            short = footnotes.cited(name, {id: short})
+        texts.append(short)
     return f"{stage.words.source}: {'; '.join(texts)}"
 
 

@@ -71,3 +71,30 @@ def test_long_notes_lose_no_word(lecture: Lecture) -> None:
     whole = words(" ".join(text_of(page).replace("\u00a0", " ") for page in made.pages))
     assert {f"{n}th" for n in range(12)} <= set(whole)
     assert any("needs 2 pages" in message for message in made.messages)
+
+
+def test_a_source_may_have_its_page(lecture: Lecture) -> None:
+    made = lecture("""title: T
+source: lytton
+sources:
+  lytton: {title: Report, author: League of Nations, date: 1932, short: Lytton Report}
+  khan: {title: The Great Partition, author: Khan, date: 2007, short: Khan 2007}
+slides:
+  - points: One
+    source: khan, p. 5
+    items: [A, "B[^khan p. 7]"]
+  - points: Two
+    source: [khan § 4, "Smith, p. 9"]
+    items: [A]
+  - points: Three
+    source: khna, p. 3
+    items: [A]
+""")
+    first, second = (text_of(page) for page in made.pages[1:3])
+    assert "Source: Khan 2007, p. 5" in first
+    assert "¹ Khan 2007, p. 7" in first
+    assert "Source: Khan 2007, § 4; Smith, p. 9" in second
+    assert made.messages == ["talk.yaml:14:13: warning: there is no source 'khna'; did you mean 'khan'?"]
+    credits = text_of(made.page("credits"))
+    assert "Slides 2, 3" in credits
+    assert credits.count("Great Partition") == 1
