@@ -216,6 +216,7 @@ class FigureBlock(Block):
                 self.highlight,
                 self._icon,
                 each,
+                stage.theme.free(),
             )
         )
 

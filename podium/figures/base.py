@@ -18,7 +18,9 @@ from podium.scene.boxes import Align, Box, Fill, Freeform, Line, Shape, Text
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 from podium.series.advice import Advice
+from podium.series.colours import colour_of_none
 from podium.series.table import Table
+from podium.themes import SIDE_COLOURS
 from podium.typesetting.text import Composer, plain_draft
 
 PACKAGE = "podium.figures"
@@ -33,7 +35,7 @@ class FigureDraft:
     """What to draw: a table, the room in pt, and what the deck says about names, colours and language.
 
     `side` returns the colour of a side by its name, "" for any other name; `icon` the icon of a category. `each` is the
-    number that one mark stands for, 0 to let the figure choose.
+    number that one mark stands for, 0 to let the figure choose; `free` are the colours that no side has.
     """
 
     table: Table
@@ -46,6 +48,7 @@ class FigureDraft:
     highlight: str = ""
     icon: Callable[[str], str] = lambda name: "person"
     each: float = 0.0
+    free: tuple[str, ...] = SIDE_COLOURS
 
     @property
     def words(self) -> FigureWords:
@@ -239,4 +242,4 @@ def colour_of(draft: FigureDraft, name: str) -> str:
     own = draft.side(name)
     if draft.highlight:
         return (own or "accent") if name == draft.highlight else "grey"
-    return own or ("grey" if any(draft.side(c) for c in draft.table.categories) else "blue")
+    return own or ("grey" if any(draft.side(c) for c in draft.table.categories) else colour_of_none(draft.free))

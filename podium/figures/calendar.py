@@ -29,7 +29,7 @@ from podium.outline.dates.parse import DateError, parse_date
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Box, Hatch, Line
 from podium.series.advice import Advice
-from podium.series.colours import text_on_rgb
+from podium.series.colours import colour_of_none, text_on_rgb
 from podium.series.table import Table
 from podium.series.values import is_doubtful
 
@@ -76,7 +76,8 @@ class _Calendar:
         self.total = {c: _sum(cell.values) for c, cell in self.cells.items() if cell.values}
         self.most = max((q.best or 0.0 for q in self.total.values()), default=1.0) or 1.0
         taken = {draft.side(c) for c in draft.table.series}
-        self.colour = next((c for c in taken if c), "") or "ochre"
+        plain = "ochre" if "ochre" in draft.free else colour_of_none(draft.free)
+        self.colour = next((c for c in taken if c), plain)
         self.rows = list(_stretches(sorted(self.years)))
         self.names = max(draft.measure(self._year(y), _NAME_SIZE, True) for y in (self.first, self.last)) + 14
         gaps = [self._years(a, b) for a, b in self.rows if a != b]

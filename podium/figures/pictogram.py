@@ -57,7 +57,7 @@ class _Pictogram:
 
     def __init__(self, draft: FigureDraft) -> None:
         self.draft, self.table = draft, draft.table
-        self.colours = chart_colours(draft.table, "bar", draft.highlight, draft.side)
+        self.colours = chart_colours(draft.table, "bar", draft.highlight, draft.side, draft.free)
         self.several = len(draft.table.series) > 1
         self.size, self.names, self.name_heights = row_names(draft, draft.table.categories, _NAMES_SHARE)
         self.series, self.headed = 0.0, self.several and draft.width < _NARROW

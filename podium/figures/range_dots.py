@@ -71,7 +71,7 @@ class _RangeDots:
 
     def __init__(self, draft: FigureDraft) -> None:
         self.draft, self.table = draft, draft.table
-        self.colours = chart_colours(draft.table, "bar", draft.highlight, draft.side)
+        self.colours = chart_colours(draft.table, "bar", draft.highlight, draft.side, draft.free)
         self.count = len(draft.table.series)
         self.size, self.names, name_heights = row_names(draft, draft.table.categories, _NAMES_SHARE)
         lanes = self.count * _LANE

@@ -82,7 +82,7 @@ class _Waffle:
         self.table = _folded(draft)
         self.draft = replace(draft, table=self.table)
         single = Table(self.table.categories, ("",), tuple((None,) for _ in self.table.categories))
-        self.colours = [row[0] for row in chart_colours(single, "pie", draft.highlight, draft.side).points]
+        self.colours = [row[0] for row in chart_colours(single, "pie", draft.highlight, draft.side, draft.free).points]
         self.several = len(self.table.series) > 1
         self.count = len(self.table.series)
         self.title = _TITLE if self.several else 0.0

@@ -31,7 +31,7 @@ class Slide(Model):
         "notes": "what you will say; Markdown paragraphs",
         "handout": "what students read beside the slide in the handout; Markdown paragraphs",
         "when": "its place on the time band: `1939`, `1935/1937`, `late June 1937`",
-        "source": "a source's id, perhaps with a page (`khan, p. 5`), a list, free text, `none`, or `always` for that of the deck",
+        "source": "a source's id, perhaps with a page (`khan, p. 5`), a list, a text, `none`, `always` for the deck's",
         "foot": "a remark under the exhibit",
         "footnotes": "the notes at the foot, which podium collects from `[^…]` in the texts",
         "id": "a name to link to: `[see the map](#map-1939)`",

@@ -25,12 +25,15 @@ def highlight(number: int, stage: Stage) -> str:
 
 
 def grounds(stage: Stage) -> list[str]:
-    """The roles of all such pages in order: the accent for the first section, then the theme's other colours, first
-    those that no side of the deck has; none looks like another, or like the page of a question."""
+    """The roles of all such pages in order: the accent for the first section, then the theme's other colours that no
+    side of the deck has, or one of a side's if there are none; none looks like another, or like the page of a
+    question."""
     found = ["accent.plate"]
     rgb, taken = stage.theme.rgb, {side.colour for side in stage.deck.sides.values()}
     for colour in sorted(_ORDER, key=lambda c: c in taken):
         plate = f"{colour}.plate"
+        if colour in taken and len(found) > 1:
+            break
         if all(distance(rgb(plate), rgb(other)) >= _APART for other in (*found, "question")):
             found.append(plate)
     return found

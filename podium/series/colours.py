@@ -6,7 +6,7 @@ same colour everywhere; a value that is not exact is hatched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -27,22 +27,26 @@ class ChartColours:
     by_category: bool  # points have the colours of their categories' sides; series differ in shade
 
 
-def chart_colours(table: Table, kind: ChartType, highlight: str, side: Callable[[str], str]) -> ChartColours:
-    """The colours of a chart. `side` returns the colour of a side by its name, "" for any other name."""
+def chart_colours(
+    table: Table, kind: ChartType, highlight: str, side: Callable[[str], str], free: Sequence[str] = SIDE_COLOURS
+) -> ChartColours:
+    """The colours of a chart. `side` returns the colour of a side by its name, "" for any other name; `free` are the
+    colours that no side of the deck has."""
     traits, own = TRAITS[kind], [side(c) for c in table.categories]
     by_series = [side(s) for s in table.series]
     count = len(table.series)
     lit_series = _is(highlight, table.series)
     if traits.colours == "slices":
         series: tuple[str, ...] = ("blue",) * count
-        points = tuple((c,) * count for c in _in_turn(own))
+        points = tuple((c,) * count for c in _in_turn(own, free))
         by_category = False
     elif any(own) and count <= 2 and not any(by_series) and traits.colours == "categories":
         shades = ("", ".tint")[:count]
         points = tuple(tuple((c or "grey") + shade for shade in shades) for c in own)
         series, by_category = points[0], True
     else:
-        series = ("blue",) if count == 1 and not any(by_series) else tuple(_in_turn(by_series, set(own) - {""}))
+        lone = count == 1 and not any(by_series)
+        series = (colour_of_none(free),) if lone else tuple(_in_turn(by_series, free, {*own, ""}))
         points, by_category = tuple(series for _ in table.categories), False
     lone = count == 1 and not any(own) and not any(by_series) and traits.colours != "slices"
     lit = ["accent" if lone else ""] if _is(highlight, table.categories) else []
@@ -60,12 +64,15 @@ def chart_colours(table: Table, kind: ChartType, highlight: str, side: Callable[
     return ChartColours(tuple(series), points, by_category)
 
 
-def point_colours(data: ScatterData, highlight: str, side: Callable[[str], str]) -> tuple[str, ...]:
-    """The colour of each point: its series' if that is a side, else its own side's, else the next in the palette."""
+def point_colours(
+    data: ScatterData, highlight: str, side: Callable[[str], str], free: Sequence[str] = SIDE_COLOURS
+) -> tuple[str, ...]:
+    """The colour of each point: its series' if that is a side, else its own side's, else the next of those that are
+    `free`."""
     by_series = [side(s) for s in data.series]
     own = [side(p.name) for p in data.points]
     alone = len(data.series) == 1 and not any(by_series)
-    rest = ["grey" if any(own) else "blue"] if alone else list(_in_turn(by_series, set(own) - {""}))
+    rest = ["grey" if any(own) else colour_of_none(free)] if alone else list(_in_turn(by_series, free, {*own, ""}))
     colours = [by_series[p.series] or mine or rest[p.series] for p, mine in zip(data.points, own, strict=True)]
     lit = [highlight in (p.name, data.series[p.series]) for p in data.points]
     if highlight and any(lit):
@@ -78,11 +85,15 @@ def _is(highlight: str, names: Sequence[str]) -> bool:
     return bool(highlight) and highlight in names
 
 
-def _in_turn(given: Sequence[str], taken: set[str] | None = None) -> Iterator[str]:
-    """The colours of sides, and for the others the rest of the palette in turn."""
-    used = {c for c in given if c} | (taken or set())
-    free = [c for c in SIDE_COLOURS if c not in used] or list(SIDE_COLOURS)
-    palette = cycle([*free, *(f"{c}.tint" for c in free)])
+def colour_of_none(free: Sequence[str]) -> str:
+    """The colour of what has no other: blue if it is free."""
+    return "blue" if "blue" in free else free[0]
+
+
+def _in_turn(given: Sequence[str], free: Sequence[str], taken: Collection[str] = ()) -> Iterator[str]:
+    """The colours of sides, and for the others the free ones in turn."""
+    left = [c for c in free if c not in given and c not in taken] or list(SIDE_COLOURS)
+    palette = cycle([*left, *(f"{c}.tint" for c in left)])
     for colour in given:
         yield colour or next(palette)
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from podium.layout.stage import Stage
 from podium.outline import inline
-from podium.themes import SIDE_COLOURS
 
 
 class Party(NamedTuple):
@@ -34,7 +33,7 @@ def parties(named: Sequence[tuple[str, str]], stage: Stage) -> list[Party]:
     them, they are grey.
     """
     known = [stage.side(name) for name, _ in named]
-    free = [c for c in SIDE_COLOURS if c not in known]
+    free = [c for c in stage.theme.free() if c not in known]
     free = free if known.count("") <= len(free) else []
     made = []
     for (name, label), colour in zip(named, known, strict=True):

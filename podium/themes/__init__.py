@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import colorsys
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -121,6 +121,10 @@ class Theme:
         base, target = self.tokens[owners[slot]], self.tokens[role]
         turn = _turn(base, target) if role.endswith((".plate", ".dark")) else 0.0  # elsewhere nobody sees it
         return shade(slot, base, target)._replace(hue_off=turn)
+
+    def free(self, order: Sequence[str] = SIDE_COLOURS) -> tuple[str, ...]:
+        """The colours, in that order, that no side of the deck has; all of them if the sides have all."""
+        return tuple(c for c in order if c not in self.sides) or tuple(order)
 
     def like_accent(self, colour: str) -> bool:
         """Whether a side's colour could be taken for the deck's own accent."""

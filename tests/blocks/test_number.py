@@ -120,7 +120,7 @@ def test_one_figure_is_200_pt_with_its_words_small(slide: Slide) -> None:
     assert size(box) == 200
     assert {r.size for r in box.paragraphs[0].runs} == {number_line(box).runs[-1].size} == {40}
     assert 24 <= box.paragraphs[2].runs[0].size <= 32
-    assert number_line(box).runs[0].colour == "red"
+    assert number_line(box).runs[0].colour == "accent"
 
 
 @pytest.mark.parametrize("form", ["16:9", "4:3"])
@@ -174,7 +174,7 @@ def test_a_comma_in_a_text_between_braces_is_explained(slide: Slide) -> None:
     assert "unknown key 'when he fell'" in message
     assert "between braces a comma ends the value: put a text with a comma in quotes" in message
     made = slide("terms: H\nitems:\n  - term: Thermidor\n    meaning: A month\n    the meaning:")
-    assert "did you mean 'meaning'?" in made.messages[0]
+    assert "unknown key 'the meaning' in a term; known: " in made.messages[0]
 
 
 def test_a_single_item_is_a_figure_alone(slide: Slide) -> None:

@@ -217,7 +217,7 @@ class ChartBlock(Block):
             self._advise(tuple(advice), self._source_key, stage)
         table = with_unit(table, unit)
         lines = self._lines(table) if TRAITS[kind].combined else frozenset()
-        colours = chart_colours(table, kind, self.highlight, stage.side)
+        colours = chart_colours(table, kind, self.highlight, stage.side, stage.theme.free())
         second = self._second(table, lines)
         by_axes = bool(second) and len(table.series) == 2  # the axes name the series
         keyed = not several and not by_axes and TRAITS[kind].key
@@ -318,7 +318,7 @@ class ChartBlock(Block):
         if self._traits.weighted and names[2]:
             notes.append(("", plain_draft(words.circle.format(names[2]), scale.NOTE)))
         notes += self._doubts(shown.values, self.type, stage)
-        colours = point_colours(shown, self.highlight, stage.side)
+        colours = point_colours(shown, self.highlight, stage.side, stage.theme.free())
         entries = [
             (s, list(dict.fromkeys(c for p, c in zip(shown.points, colours, strict=True) if p.series == n)), "●")
             for n, s in enumerate(shown.series)

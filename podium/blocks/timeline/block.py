@@ -119,8 +119,8 @@ class TimelineBlock(Block):
         """The colours of events without a side, by the unit of their figures: the most frequent has the accent."""
         units = Counter(e.figure_parts("en")[2] for e in events if e.figure is not None)
         theme = stage.theme
-        others = (c for c in _UNIT_COLOURS if not theme.like_accent(c) and theme.rgb(c) != theme.rgb("accent"))
-        palette = ("accent", *others)
+        free = theme.free(_UNIT_COLOURS)
+        palette = ("accent", *(c for c in free if not theme.like_accent(c) and theme.rgb(c) != theme.rgb("accent")))
         last = len(palette) - 1
         return {"": "accent", **{unit: palette[min(n, last)] for n, (unit, _) in enumerate(units.most_common())}}
 

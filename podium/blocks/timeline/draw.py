@@ -109,7 +109,8 @@ class Drawing:
         boxes: list[Box] = []
         for n, p in enumerate(self.plan.periods):
             y = self.strip_top + STRIP + 3 + p.row * PERIOD_ROW
-            colour = self.stage.side(p.period.side) or _PERIOD_COLOURS[n % len(_PERIOD_COLOURS)]
+            free = self.stage.theme.free(_PERIOD_COLOURS)
+            colour = self.stage.side(p.period.side) or free[n % len(free)]
             name = p.period.subject() or p.period.at.text
             fill: Fill = Hatch(colour, f"{colour}.tint") if is_doubtful(p.period.at) else f"{colour}.plate"
             boxes.append(
