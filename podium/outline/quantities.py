@@ -44,6 +44,7 @@ _KINDS: Final[tuple[Kind, ...]] = ("about", "at-most", "at-least", "more-than", 
 _ZERO: Final = frozenset({"none", "nil"})
 _MAGNITUDES: Final = {
     "thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12,
+    "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
     "mio.": 6, "mio": 6, "mrd.": 9, "mrd": 9, "тыс.": 3, "тыс": 3, "млн": 6, "млрд": 9,
 }  # fmt: skip
 # Only before a number does a dash or "to" make a range: `12 t-34`, `5 to` (tonnes) have none.
@@ -267,7 +268,8 @@ def _take_amount(reader: _Reader, lang: str) -> tuple[Decimal, int]:
     """A number as written, and the power of ten of the word after it: 6 for million, 0 without a word."""
     forms = numbers(lang)
     gap, decimal = f"[{re.escape(forms.thousands)}'’ ]", re.escape(forms.decimal)
-    grouped = rf"(-?)([1-9]\d{{0,2}}({gap})\d{{3}}(?:\3\d{{3}})*)(?:{decimal}(\d+))?"
+    groups = r"(?:\d{3}(?:\3\d{3})*|(?:\d\d\3)+\d{3})"  # 7,200,000, and as in India 72,00,000
+    grouped = rf"(-?)([1-9]\d{{0,2}}({gap}){groups})(?:{decimal}(\d+))?"
     plain = rf"(-?)((?=[.,]?\d)\d*)()(?:[{decimal}.](\d+))?"
     ending = r"(?![.,'’]?\d|e[-+]?\d)"  # the number is complete: neither 38,5 in English nor 1e5
     match = reader.take(grouped + ending) or reader.take(plain + ending)
