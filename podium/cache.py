@@ -68,6 +68,15 @@ def code_files(*parts: str) -> list[Path]:
     return [file for place in places for file in (sorted(place.rglob("*.py")) if place.is_dir() else [place])]
 
 
+def is_writable(part: str) -> bool:
+    """Whether a part of the cache keeps what is saved in it."""
+    place = folder(part)
+    with contextlib.suppress(OSError):
+        place.mkdir(parents=True, exist_ok=True)
+        return os.access(place, os.W_OK)
+    return False
+
+
 def load(path: Path) -> bytes | None:
     """The saved data; None if there are none or they are damaged."""
     try:

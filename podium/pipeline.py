@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from podium import kinds, themes
 from podium.diagnostics import Report
+from podium.layout.ahead import Ahead, cores
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
 from podium.pages.page_pass import lay_out
@@ -52,7 +53,7 @@ def scene_of(
         from podium.outline.style import check_style
 
         check_style(outline, report)
-    scene = lay_out(outline, report, allow_scripts=allow_scripts, later=later)
+    scene = _laid_out(outline, report, allow_scripts, later)
     scene.variant = variant
     if scene.figures:
         from podium.backends.figures.painting import paint_figures
@@ -60,6 +61,25 @@ def scene_of(
         (paint or paint_figures)(scene)
     _check_running_time(outline, scene, report)
     return report, scene
+
+
+def _laid_out(outline: Outline, report: Report, allow_scripts: bool, later: Later | None) -> Scene:
+    """The scene. If two maps or more are not in the cache, several processes draw them while it is laid out again."""
+    if cores() < 2 or (later is not None and not later.draws):
+        return lay_out(outline, report, allow_scripts=allow_scripts, later=later)
+    ahead, found, read = Ahead(), len(report.findings), len(report.files)
+    scene = lay_out(outline, report, allow_scripts=allow_scripts, later=later, ahead=ahead)
+    if not ahead.jobs:
+        return scene
+    del report.findings[found:], report.files[read:], scene  # all will be found again
+    from podium import cache
+    from podium.maps.drawing.cache import FOLDER
+    from podium.pages import map_workers
+
+    if len(ahead.jobs) == 1 or not cache.is_writable(FOLDER):
+        return lay_out(outline, report, allow_scripts=allow_scripts, later=later)
+    with map_workers.drawing(outline, ahead):
+        return lay_out(outline, report, allow_scripts=allow_scripts, later=later, ahead=ahead)
 
 
 def _changed(outline: Outline, paper: bool, for_students: bool) -> Outline:

@@ -41,6 +41,7 @@ from podium.themes import Theme
 from podium.typesetting.text import Column, Composer, Draft, LeastComposer
 
 if TYPE_CHECKING:
+    from podium.layout.ahead import Ahead
     from podium.layout.later import Later
     from podium.templates.fitting import Template
 
@@ -81,6 +82,7 @@ class Stage:
         self.cited: list[str] = []  # sources that what the slide shows must name at its foot
         self.allow_scripts = False  # whether the lecturer's own scripts may run
         self.later: Later | None = None  # for a pass that does not wait for maps
+        self.ahead: Ahead | None = None  # for a pass while others draw maps, too
         self.clips: dict[str, Clip] = {}  # the recordings that the deck carries
         self.highlight = "accent"  # whose plate marks one of several cards: the section's colour, if it has one
         self.claim = ""  # the headline of the slide

@@ -30,6 +30,7 @@ from podium.scene.units import Rect
 from podium.typesetting.text import Column
 
 if TYPE_CHECKING:
+    from podium.layout.ahead import Ahead
     from podium.layout.later import Later
     from podium.scene.masters import Logo
 
@@ -37,13 +38,20 @@ _CLICK = "[click]"
 _FEW_LETTERS = 400  # more are hardly taken out
 
 
-def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, later: Later | None = None) -> Scene:
+def lay_out(
+    outline: Outline,
+    report: Report,
+    *,
+    allow_scripts: bool = False,
+    later: Later | None = None,
+    ahead: Ahead | None = None,
+) -> Scene:
     """The scene of the whole deck. `allow_scripts`: figures that are a lecturer's own scripts are drawn; `later`:
-    something stands in for maps that would have to be drawn."""
-    deck, pictures = outline.deck, Pictures(outline, report)
-    stage = _stage(outline, pictures, report)
+    something stands in for maps that would have to be drawn; `ahead`: others draw them as well."""
+    deck, stage = outline.deck, stage_of(outline, report)
+    pictures: Pictures = stage.pictures
     template = stage.template
-    stage.allow_scripts, stage.later = allow_scripts, later
+    stage.allow_scripts, stage.later, stage.ahead = allow_scripts, later, ahead
     _check_accent(stage)
     mark = None
     if deck.logo is not None and template is None:
@@ -99,9 +107,9 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
     )
 
 
-def _stage(outline: Outline, pictures: Pictures, report: Report) -> Stage:
+def stage_of(outline: Outline, report: Report) -> Stage:
     """The stage of the deck, on the template that it names, or on podium's own grid and theme."""
-    deck = outline.deck
+    deck, pictures = outline.deck, Pictures(outline, report)
     if deck.template is not None:
         from podium.pages import on_template
 

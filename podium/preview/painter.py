@@ -6,19 +6,16 @@ a map drawn for the second time finds the atlas loaded; it ends with the preview
 
 from __future__ import annotations
 
-import os
 import pickle
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from podium import PodiumError, files
+from podium import PodiumError, companion, files
 from podium.backends.figures.painting import Record, file_name, paint_figures
+from podium.companion import Companion, Gone
 from podium.layout.later import Drawn, Later
 from podium.pipeline import scene_of
 from podium.scene.boxes import Scene
@@ -54,7 +51,7 @@ class Painter:
 
     def __init__(self, done: Callable[[Answer], None]) -> None:
         self.done = done
-        self._process: subprocess.Popen[bytes] | None = None
+        self._companion = Companion(_START)
         self._lock = threading.Lock()
         self._wanted: Request | None = None
         self._busy = False
@@ -72,11 +69,8 @@ class Painter:
     def end(self) -> None:
         """Ends the process."""
         with self._lock:
-            self._ended, process, is_busy = True, self._process, self._busy
-        if process is not None:
-            process.kill()
-            if not is_busy:  # else the thread that reads from it does the rest
-                _close(process)
+            self._ended = True
+            self._companion.end()
 
     def _work(self) -> None:
         while True:
@@ -88,56 +82,25 @@ class Painter:
             answer = self._answered(request)
             if answer is not None:
                 self.done(answer)
-        if self._ended and self._process is not None:
-            _close(self._process)
 
     def _answered(self, request: Request) -> Answer | None:
         """The answer; None if the process ended over it, and is started again for the next request."""
-        process = self._running()
-        assert process.stdin is not None
-        assert process.stdout is not None
         try:
-            pickle.dump(request, process.stdin, protocol=5)
-            process.stdin.flush()
-            answer: Answer = pickle.load(process.stdout)
+            answer: Answer = self._companion.ask(pickle.dumps(request, protocol=5))
             return answer
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except Gone:
             with self._lock:
-                self._process, ended = None, self._ended
-            _close(process)
+                ended = self._ended
+                if not ended:
+                    self._companion.end()
+                    self._companion = Companion(_START)
             failure = "" if ended else "drawing the maps and figures failed; saving again tries once more"
             return Answer({}, {}, {}, failure) if failure else None
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        with self._lock:
-            if self._process is None:
-                command = [sys.executable, "-P", "-c", _START]
-                # A session of its own: the terminal's Ctrl-C reaches only the preview, which then ends it.
-                where = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-                pipe = subprocess.PIPE
-                self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=where, start_new_session=True)
-            return self._process
-
-
-def _close(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process and closes its pipes."""
-    process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            with suppress(OSError):
-                pipe.close()
-
 
 def serve() -> None:
-    """The process: a request from standard input, an answer to standard output, until there are no more."""
-    with os.fdopen(os.dup(1), "wb") as out:
-        os.dup2(2, 1)  # what a library prints must not get among the answers
-        with suppress(EOFError):
-            while True:
-                answer = _drawn(pickle.load(sys.stdin.buffer))
-                pickle.dump(answer, out, protocol=5)
-                out.flush()
+    """The process: answers requests until there are no more."""
+    companion.serve(_drawn)
 
 
 def _drawn(request: Request) -> Answer:

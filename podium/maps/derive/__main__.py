@@ -3,10 +3,12 @@ podium/data/maps/."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from pathlib import Path
 
+from podium.data import MAPS
 from podium.maps.derive.countries import derive_countries
 from podium.maps.derive.gazetteer import derive_gazetteer
 from podium.maps.derive.relief import derive_relief
@@ -23,13 +25,15 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 2
     sources = Sources(Path(arguments[0]))
-    out = Path(arguments[1]) if len(arguments) > 1 else Path(__file__).parents[2] / "data" / "maps"
+    out = Path(arguments[1]) if len(arguments) > 1 else MAPS
     out.mkdir(parents=True, exist_ok=True)
     steps = (derive_units, derive_countries, derive_lakes, derive_rivers, derive_relief, derive_gazetteer)
     for step in (*steps, derive_river_names):
         start = time.perf_counter()
         step(sources, out)
         print(f"{step.__name__:18s} {time.perf_counter() - start:5.1f} s")
+    if out.resolve() == MAPS:  # with the new atlas, which this process may have opened before
+        subprocess.run([sys.executable, "-m", "podium.maps.derive.prepared_sets"], check=True)
     return 0
 
 

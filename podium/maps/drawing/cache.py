@@ -22,6 +22,7 @@ from typing import Any
 
 from podium import cache, files
 from podium.data import MAPS
+from podium.layout.ahead import Job
 from podium.layout.later import Drawn
 from podium.layout.pictures.library import MAX_BYTES as MAX_PICTURE
 from podium.layout.pictures.library import PICTURE_ENDINGS
@@ -41,6 +42,8 @@ from podium.scene.units import Rect
 
 CREDIT = "Natural Earth, GMTED2010, GeoNames (CC BY 4.0)"
 """The sources of a map's data; GeoNames requires the credit (see the NOTICE)."""
+FOLDER = "drawings"
+"""Their part of podium's cache."""
 LIMIT = 128 * 2**20
 """Bytes that the drawings may take; the least recently used are deleted first."""
 _CODE = (
@@ -54,8 +57,13 @@ _PLAIN = ("podium.scene.boxes", "podium.scene.units")  # the modules that define
 def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed: bool = False) -> list[Box]:
     """The boxes of a map; with a headline, of a full-slide map with its title on a panel. keyed: the names of its steps
     stand beside it."""
-    name = _key(model, rect, stage, headline, keyed)
+    name = name_of(model, rect, stage, headline, keyed)
     kept = _kept(name, stage)
+    if kept is None and stage.ahead is not None:
+        blank = stage.ahead.missing(name, Job(model, rect, stage.claim, headline, keyed))
+        if blank is not None:
+            return blank
+        kept = _kept(name, stage)
     if kept is not None:
         for w in kept.warnings:
             span = span_of(model, stage, *w.path)
@@ -144,8 +152,8 @@ def _drawn(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, 
 # ---- the key -----------------------------------------------------------------------------------------------
 
 
-def _key(model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) -> str:
-    """The key of a drawing: a digest of everything that it depends on."""
+def name_of(model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) -> str:
+    """The name of a drawing: a digest of everything that it depends on."""
     theme = stage.theme
     parts: Iterable[Any] = (
         [getattr(model, field) for field in MapModel.model_fields],
@@ -242,7 +250,7 @@ class _Reader(pickle.Unpickler):
 
 
 def _path(name: str) -> Path:
-    return cache.folder("drawings") / f"{name}.drawing"
+    return cache.folder(FOLDER) / f"{name}.drawing"
 
 
 def _load(name: str) -> Drawing | None:

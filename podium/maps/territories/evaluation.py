@@ -21,7 +21,7 @@ import shapely
 
 from podium.maps.atlas import admin_units
 from podium.maps.atlas.geodesy import area_km2
-from podium.maps.territories import dates, foreign, geometry_cache
+from podium.maps.territories import dates, foreign, geometry_cache, prepared
 from podium.maps.territories.borders import Borders, Territory
 from podium.maps.territories.dates import Day
 from podium.maps.territories.foreign import OwnFile
@@ -37,7 +37,7 @@ LEAST_OVERLAP_KM2 = 0.01
 """A smaller overlap comes from rounding, not from the recipe."""
 
 
-class _Evaluator:
+class Evaluator:
     """Evaluates the steps of a recipe on sets of faces. Mistakes that need geometry are collected in `mistakes`."""
 
     def __init__(self, recipe: Recipe, files: Mapping[str, OwnFile | None]) -> None:
@@ -189,24 +189,17 @@ class _Evaluator:
         """The state on a day. Mistakes are in `mistakes` afterwards."""
         drawn = self.drawn(day)
         claimed = frozenset().union(*(ids for spec, ids in drawn if not spec.overlay))
-        territories = tuple(
-            Territory(
-                spec.id,
-                spec.name_on(day),
-                self.faces.union(ids),
-                spec.first,
-                spec.last,
-                self._source(spec),
-                spec.confidence,
-                spec.note,
-                spec.overlay,
-            )
-            for spec, ids in drawn
-        )
+        lands = ((self.facts(spec, day), self.faces.union(ids)) for spec, ids in drawn)
+        territories = tuple(Territory(geometry=shape, **facts) for facts, shape in lands)
         self._check_coverage([t.geometry for t in territories if not t.overlay])
         remainder = {unit: self.faces.of(unit) - claimed for unit in self.faces.by_unit}
         rest = tuple((unit, self.faces.union(ids)) for unit, ids in sorted(remainder.items()) if ids)
         return Borders(self.recipe.title, dates.write(day), territories, rest, frozenset(self.faces.by_unit))
+
+    def facts(self, spec: TerritorySpec, day: Day) -> dict[str, Any]:
+        """All that a territory is on a day but its land."""
+        kept = ("id", "first", "last", "confidence", "note", "overlay")
+        return {name: getattr(spec, name) for name in kept} | {"name": spec.name_on(day), "source": self._source(spec)}
 
     def _source(self, spec: TerritorySpec) -> str | None:
         """Where its border comes from: what the recipe says, and who made the files it is built from."""
@@ -229,14 +222,14 @@ def _list(names: tuple[str, ...]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-_evaluators: dict[str, _Evaluator] = {}
+_evaluators: dict[str, Evaluator] = {}
 """Evaluators by recipe, most recently used last; none with mistakes, which belong to one day."""
 
 
 def recipe_of(tree: Any) -> tuple[Recipe, list[Mistake]]:
     """A recipe and its mistakes; for files, the one that says when what exists."""
     if not isinstance(tree, FileSet):
-        recipe, _, mistakes = _read(tree)
+        recipe, _, mistakes = read(tree)
         return recipe, mistakes
     try:
         return features.as_recipe(tree), []
@@ -244,7 +237,7 @@ def recipe_of(tree: Any) -> tuple[Recipe, list[Mistake]]:
         return Recipe(tree.title, {}, {}, {}, {}), [Mistake(e.path, str(e), e.hint)]
 
 
-def _read(tree: Any) -> tuple[Recipe, dict[str, OwnFile | None], list[Mistake]]:
+def read(tree: Any) -> tuple[Recipe, dict[str, OwnFile | None], list[Mistake]]:
     """A recipe, its files of borders, and the mistakes in both."""
     files, wrong = foreign.files_of(tree)
     recipe, mistakes = read_recipe(tree, {key: own.names if own else None for key, own in files.items()})
@@ -253,8 +246,8 @@ def _read(tree: Any) -> tuple[Recipe, dict[str, OwnFile | None], list[Mistake]]:
 
 def check(tree: Any) -> list[Mistake]:
     """All mistakes of a recipe on all the days that it describes; empty if there are none."""
-    recipe, files, mistakes = _read(tree)
-    evaluator = _Evaluator(recipe, files)
+    recipe, files, mistakes = read(tree)
+    evaluator = Evaluator(recipe, files)
     days = [dates.ALWAYS[0], *recipe.changes()]
     for day in days:
         for name in recipe.territories:
@@ -285,10 +278,13 @@ def borders_on(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Bord
     if kept is not None:
         return _from_record(kept), []
     text = geometry_cache.canonical(tree)
+    if (known := prepared.borders_on(text, day)) is not None:
+        geometry_cache.save(key, _to_record(known), cache)
+        return known, []
     evaluator = _evaluators.pop(text, None)
     if evaluator is None:
-        recipe, files, mistakes = _read(tree)
-        evaluator = _Evaluator(recipe, files)
+        recipe, files, mistakes = read(tree)
+        evaluator = Evaluator(recipe, files)
     else:
         mistakes = []
     evaluator.drawn(day)

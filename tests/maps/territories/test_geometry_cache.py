@@ -25,7 +25,7 @@ def recipe(name: str = "Mongolia") -> Any:
 def test_the_second_time_comes_from_the_cache_and_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, _ = evaluation.borders_on(recipe(), 1939, cache=tmp_path)
     assert len(list(tmp_path.glob("*.map"))) == 1
-    monkeypatch.setattr(evaluation, "_Evaluator", None)
+    monkeypatch.setattr(evaluation, "Evaluator", None)
     second, _ = evaluation.borders_on(recipe(), 1939, cache=tmp_path)
     assert first is not None
     assert second is not None
