@@ -60,7 +60,7 @@ def placed_captions(slide: dict[str, Any]) -> list[str]:
 
 
 LEDGER_ROWS = read_ledger()
-DECK: dict[str, Any] = yaml.load(OUTLINE.read_text("utf-8"), Loader=yaml.BaseLoader)
+DECK: dict[str, Any] = yaml.load(OUTLINE.read_text("utf-8"), Loader=yaml.CBaseLoader)
 SLIDES: list[dict[str, Any]] = [slide for section in DECK["sections"] for slide in section["slides"]]
 BY_ID = {slide["id"]: slide for slide in SLIDES}
 TEXT_OF = {name: " ".join([words_of(slide), *placed_captions(slide)]) for name, slide in BY_ID.items()}

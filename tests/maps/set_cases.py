@@ -15,7 +15,7 @@ def _town(node: Any) -> Town:
 
 
 # Without types: days stay text.
-_TREE = yaml.load((Path(__file__).parent / "set_cases.yaml").read_text("utf-8"), yaml.BaseLoader)
+_TREE = yaml.load((Path(__file__).parent / "set_cases.yaml").read_text("utf-8"), yaml.CBaseLoader)
 
 SMALL: dict[str, Town] = {name: _town(at) for name, at in _TREE["small"].items()}
 HOLDERS: dict[str, dict[str, dict[str, list[Town]]]] = {

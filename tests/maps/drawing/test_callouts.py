@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from map_scenes import Drawn, check, drawn, labels, overlap, symbols, within
+from map_scenes import Drawn, bare, check, drawn, labels, overlap, symbols, within
 from PIL import Image
 
 from podium.scene.boxes import Box, Freeform, Picture, Text, every_box
@@ -36,7 +36,7 @@ def panels(result: Drawn) -> list[Box]:
 
 def mistakes(tmp_path: Path, slide: str) -> str:
     try:
-        return "\n".join(drawn(tmp_path, slide).findings)
+        return "\n".join(drawn(tmp_path, bare(slide)).findings)
     except AssertionError as e:
         return str(e)
 

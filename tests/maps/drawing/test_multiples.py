@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from map_scenes import Drawn, drawn, within
+from map_scenes import Drawn, bare, drawn, within
+from thorough import mixed
 
 from podium.scene.boxes import Freeform, Group, Text
 
@@ -21,7 +22,7 @@ POLAND = """  - map: H
 
 def mistakes(tmp_path: Path, slide: str) -> str:
     try:
-        return "\n".join(drawn(tmp_path, slide).findings)
+        return "\n".join(drawn(tmp_path, bare(slide)).findings)
     except AssertionError as e:
         return str(e)
 
@@ -30,8 +31,10 @@ def land(result: Drawn, name: str) -> list[Freeform]:
     return [b for b in result.boxes if isinstance(b, Freeform) and re.fullmatch(rf"territory: {name}( \d)?", b.name)]
 
 
-@pytest.mark.parametrize("how", ["", "    items: [One thing, Another]\n", "    caption: After the treaties\n"])
-@pytest.mark.parametrize("theme", ["atlas", "night"])
+@pytest.mark.parametrize(
+    ("how", "theme"),
+    mixed(["", "    items: [One thing, Another]\n", "    caption: After the treaties\n"], ["atlas", "night"]),
+)
 def test_every_year_has_its_map_in_the_same_frame_under_one_legend(tmp_path: Path, how: str, theme: str) -> None:
     result = drawn(tmp_path, POLAND + how, theme=theme)
     maps = [b.rect for b in result.boxes if re.fullmatch(r"map( \d)?", b.name)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import shapely
-from map_scenes import Drawn, check, drawn, labels, outlines, within
+from map_scenes import Drawn, bare, check, drawn, labels, outlines, within
 
 from podium import themes
 from podium.scene.boxes import Box, Freeform, Group, Shape, Text
@@ -53,7 +53,7 @@ def words(result: Drawn, start: str) -> list[str]:
 
 def mistakes(tmp_path: Path, slide: str) -> str:
     try:
-        return "\n".join(drawn(tmp_path, slide).findings)
+        return "\n".join(drawn(tmp_path, bare(slide)).findings)
     except AssertionError as e:
         return str(e)
 
@@ -180,22 +180,22 @@ DOZEN = "    values: {data: {France: 12, Spain: 3}, classes: [10, 20]}\n"
 
 def test_a_number_that_is_not_shown_is_told(tmp_path: Path) -> None:
     data = "{France: 12, Spain: 3, Japan: 4, China: 5, Peru: 6, Chile: 7}"
-    result = drawn(tmp_path, FRAME + f"    values: {{data: {data}}}\n")
+    result = drawn(tmp_path, bare(FRAME + f"    values: {{data: {data}}}\n"))
     (found,) = [f for f in result.findings if "not shown" in f]
     assert "the number of 'Japan', 'China', 'Peru', 1 more is not shown: no part of it is in this map's frame" in found
     asia = "  - map: H\n    territories: east-asia-1931-1941\n    cities: false\n    {}\n"
     asia += "    values: {{data: {{manchukuo: 3, japan: 4, korea: 5}}}}\n"
-    (found,) = [f for f in drawn(tmp_path, asia.format("date: 1931-01-01")).findings if "not shown" in f]
+    (found,) = [f for f in drawn(tmp_path, bare(asia.format("date: 1931-01-01"))).findings if "not shown" in f]
     assert "the number of 'Manchukuo' is not shown: there is no such land on 1931-01-01" in found
     for when in ("date: 1939-01-01", "years: [1931, 1939]", "{date: 1931, steps: [{date: 1939}]}"):
-        findings = drawn(tmp_path, asia.format(when.strip("{}").replace(", steps", "\n    steps"))).findings
+        findings = drawn(tmp_path, bare(asia.format(when.strip("{}").replace(", steps", "\n    steps")))).findings
         assert not [f for f in findings if "not shown" in f]
 
 
 def test_of_a_file_all_numbers_may_be_elsewhere_but_not_nothing_here(tmp_path: Path) -> None:
     for rows, count in (("Japan,3\nSpain,4", 0), ("Japan,3\nPeru,4", 1)):
         (tmp_path / "far.csv").write_text(f"land,share\n{rows}\n", encoding="utf-8")
-        findings = drawn(tmp_path, FRAME + "    values: {file: far.csv}\n").findings
+        findings = drawn(tmp_path, bare(FRAME + "    values: {file: far.csv}\n")).findings
         assert len([f for f in findings if "not shown" in f]) == count
 
 

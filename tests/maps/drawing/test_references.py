@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from map_scenes import check, drawn, overlap, within
+from map_scenes import bare, check, drawn, overlap, within
 
 from podium.scene.boxes import Freeform, Group, Shape, Text
 from podium.scene.units import points
@@ -22,7 +22,7 @@ FORMS = ["", "    full: true\n", "    items: [One thing, Another]\n"]
 
 def mistakes(tmp_path: Path, slide: str) -> str:
     try:
-        return "\n".join(drawn(tmp_path, slide).findings)
+        return "\n".join(drawn(tmp_path, bare(slide)).findings)
     except AssertionError as e:
         return str(e)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import shapely
-from map_scenes import check, drawn
+from map_scenes import bare, check, drawn
 
 from podium.scene.boxes import Freeform, Group
 
@@ -28,7 +28,7 @@ GAMA = """  - map: Da Gama needed ten months
 
 def mistakes(tmp_path: Path, slide: str) -> str:
     try:
-        return "\n".join(drawn(tmp_path, slide).findings)
+        return "\n".join(drawn(tmp_path, bare(slide)).findings)
     except AssertionError as e:
         return str(e)
 

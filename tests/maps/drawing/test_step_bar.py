@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from map_scenes import Drawn, drawn, text_of
+from map_scenes import Drawn, bare, drawn, text_of
 
 from podium.scene.boxes import Text
 
@@ -74,6 +74,6 @@ def test_a_name_of_a_step_that_is_too_long_is_told_with_the_length_that_fits(tmp
 def test_a_step_has_any_name(tmp_path: Path, count: int) -> None:
     for name in ("W" * 400, "中" * 400, "a " * 400, "*x*"):
         steps = "".join(f"      - {{name: '{name}{n}', date: {1932 + n}}}\n" for n in range(count))
-        result = drawn(tmp_path, NAMED.partition("      - ")[0] + steps)
+        result = drawn(tmp_path, bare(NAMED.partition("      - ")[0] + steps))
         assert len(below(result)) == count
         assert any("is too long" in f for f in result.findings) == (len(name) > 3)

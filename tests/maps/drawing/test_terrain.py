@@ -11,7 +11,7 @@ import pyproj
 import pytest
 import shapely
 from border_files import collection, feature, write
-from map_scenes import check, drawn, labels, overlap, within
+from map_scenes import bare, check, drawn, labels, overlap, within
 
 from podium.maps.symbols import terrain_signs as signs
 from podium.scene.boxes import Box, Freeform, Group, Text, every_box
@@ -40,7 +40,7 @@ THEMES = ["atlas", "night", "signal", "archive"]
 
 def mistakes(tmp_path: Path, slide: str) -> str:
     try:
-        return "\n".join(drawn(tmp_path, slide).findings)
+        return "\n".join(drawn(tmp_path, bare(slide)).findings)
     except AssertionError as e:
         return str(e)
 

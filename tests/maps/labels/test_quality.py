@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import shapely
 from colour_vision import apart, contrast
-from map_scenes import Drawn, check, drawn, labels, text_of
+from map_scenes import Drawn, bare, check, drawn, labels, text_of
+from thorough import mixed
 
 from podium import themes
 from podium.maps.labels.collision_grid import flattened
@@ -31,7 +32,6 @@ MAPS = {
     "mongolia], green: [manchukuo]}\n    events: [{title: Khalkhin Gol, at: [118.7, 47.7], date: 1939}]\n"
     "    borders: [{path: [[114, 50], [119, 47], [124, 44]], side: soviet, label: As Moscow reads it}]\n",
 }
-every_map = pytest.mark.parametrize("name", MAPS)
 every_theme = pytest.mark.parametrize("theme", themes.names())
 
 
@@ -66,8 +66,7 @@ def grounds(result: Drawn, label: Text) -> set[str]:
     return found | ({"map.sea"} if rest.area > 0.02 * place.area else set())
 
 
-@every_map
-@every_theme
+@pytest.mark.parametrize(("name", "theme"), mixed(MAPS, themes.names(), rounds=2))
 def test_every_name_has_a_contrast_of_four_and_a_half_with_what_it_stands_on(
     tmp_path: Path, name: str, theme: str
 ) -> None:
@@ -97,8 +96,8 @@ def fills_of(result: Drawn, sides: dict[str, set[str]]) -> dict[str, set[str]]:
 @pytest.mark.parametrize(("one", "other"), list(itertools.permutations(SIDES, 2)))
 def test_two_sides_are_told_apart_without_green_on_every_map(tmp_path: Path, theme: str, one: str, other: str) -> None:
     """Any two colours; a deck has at least these two sides' own colours on its maps."""
-    slide = f"  - map: H\n    frame: [4, 45, 26, 56]\n    relief: false\n    fill: {{{one}: [DEU], {other}: [POL]}}\n"
-    result = drawn(tmp_path, slide, theme=theme)
+    slide = f"  - map: H\n    frame: [12, 50, 20, 54]\n    fill: {{{one}: [DEU], {other}: [POL]}}\n"
+    result = drawn(tmp_path, bare(slide), theme=theme)
     fills = fills_of(result, {one: {"Germany"}, other: {"Poland"}})
     look = themes.load(theme)
     (a,), (b,) = fills[one], fills[other]

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from map_sets import State
+from map_sets import State, shreds
 from set_cases import AREAS, HOLDERS, SMALL, Town
+from thorough import some
 
 from podium.maps.atlas import admin_units, gazetteer
-from podium.maps.atlas.geodesy import area_km2
 from podium.maps.territories import evaluation, recipe_files
 
 SETS = sorted(recipe_files.shipped())
@@ -42,7 +42,8 @@ def test_no_mistake_on_any_day(trees: dict[str, Any], name: str) -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_tenth_year_is_a_coverage_without_gaps_or_shreds(trees: dict[str, Any], state: State, name: str) -> None:
-    for when in years_of(trees[name]):
+    *years, last = years_of(trees[name])
+    for when in (*some(years), last):
         borders = state(name, when)
         shapes = np.array([t.geometry for t in borders.coverage()] + [g for _, g in borders.remainder], object)
         assert shapely.coverage_is_valid(shapes), when
@@ -50,12 +51,15 @@ def test_every_tenth_year_is_a_coverage_without_gaps_or_shreds(trees: dict[str, 
         units = admin_units.units(sorted(borders.covered_units)).geometries
         assert shapely.area(shapes).sum() == pytest.approx(shapely.area(units).sum(), rel=1e-9)
         parts = [(t.id, p) for t in borders.coverage() for p in shapely.get_parts(t.geometry)]
-        pieces = np.array([p for _, p in parts], object)
-        first, second = shapely.STRtree(pieces).query(pieces, predicate="touches")
-        edges = shapely.intersection(shapely.boundary(pieces[first]), shapely.boundary(pieces[second]))
-        beside = set(first[shapely.length(edges) > 0].tolist())
-        shreds = [(when, parts[i][0], parts[i][1].centroid.coords[0]) for i in beside if area_km2(parts[i][1]) < 0.2]
-        assert shreds == []
+        assert shreds(parts) == [], when
+
+
+def test_a_shred_between_two_states_is_seen_and_an_island_is_none() -> None:
+    shred = shapely.Polygon([(11, 50), (11.0005, 50), (11, 50.001)])
+    east = shapely.difference(shapely.box(11, 50, 12, 51), shred)
+    lands = [("west", shapely.box(10, 50, 11, 51)), ("east", east), ("island", shapely.box(0, 0, 0.001, 0.001))]
+    assert shreds(lands) == []
+    assert [id for id, _ in shreds([*lands, ("shred", shred)])] == ["shred"]
 
 
 @pytest.mark.parametrize(("name", "when"), DAYS)
