@@ -80,13 +80,15 @@ def as_drawn(text: str, size: float, form: Form, *, measured: bool = False) -> t
 
 
 class Line(NamedTuple):
-    """An outline or a rule: colour role, width in pt, arrow heads at its start (`head`) and end (`tail`)."""
+    """An outline or a rule: colour role, width in pt, arrow heads at its start (`head`) and end (`tail`); round: its
+    ends are round, not cut off."""
 
     colour: str
     width: float = 0.75
     dash: Dash = "solid"
     head: bool = False
     tail: bool = False
+    round: bool = False
 
 
 class Hatch(NamedTuple):

@@ -28,11 +28,11 @@ DECORATION = "/Artifact BMC"
 
 
 class Stroke:
-    """How a line is drawn: its colour, width in pt, and dashes."""
+    """How a line is drawn: its colour, width in pt, dashes, and whether its ends are round."""
 
-    def __init__(self, colour: str, width: float, dash: Dash) -> None:
+    def __init__(self, colour: str, width: float, dash: Dash, round_ends: bool = False) -> None:
         dashes = " ".join(number(d * width) for d in DASHES[dash])
-        self.operators = f"{colour} RG {number(width)} w 1 j [{dashes}] 0 d "
+        self.operators = f"{colour} RG {number(width)} w {int(round_ends)} J 1 j [{dashes}] 0 d "
 
 
 class Canvas:

@@ -245,7 +245,8 @@ class PageWriter:
     def _outline(
         self, paths: Sequence[Any], fill: Fill | Fade, line: Line | None, alpha: float, closed: bool, rect: Rect
     ) -> None:
-        stroke = Stroke(self._colour(line.colour), line.width, line.dash) if line is not None and line.width > 0 else None
+        drawn = line is not None and line.width > 0
+        stroke = Stroke(self._colour(line.colour), line.width, line.dash, line.round) if line and drawn else None
         paths = [path for path in paths if len(path) > 1]
         whole, headed = paths, line is not None and not closed and (line.head or line.tail)
         if line is not None and headed:

@@ -145,7 +145,7 @@ class _Painter:
             headed = not closed and (line.head or line.tail)
             path = codes_of([within_heads(p, line) for p in paths]) if headed else path
             self._add(PathPatch(path, facecolor="none", edgecolor=colour, linewidth=line.width, alpha=alpha,
-                                linestyle=dashes, joinstyle="round", capstyle="butt"), name)
+                                linestyle=dashes, joinstyle="round", capstyle="round" if line.round else "butt"), name)
             if headed:
                 self._heads(paths, line, alpha, name)
 

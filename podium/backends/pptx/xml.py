@@ -96,7 +96,8 @@ class Painter:
             return "<a:ln><a:noFill/></a:ln>"
         ends = '<a:headEnd type="triangle"/>' if line.head else ""
         ends += '<a:tailEnd type="triangle"/>' if line.tail else ""
-        return (f'<a:ln w="{round(line.width * EMU_PER_PT)}"><a:solidFill>{self.colour(line.colour, alpha)}</a:solidFill>'
+        cap = ' cap="rnd"' if line.round else ""
+        return (f'<a:ln w="{round(line.width * EMU_PER_PT)}"{cap}><a:solidFill>{self.colour(line.colour, alpha)}</a:solidFill>'
                 f"{_DASH[line.dash]}{ends}</a:ln>")
 
     def paragraph(self, p: Paragraph, link: LinkWriter) -> str:

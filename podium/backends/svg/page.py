@@ -243,6 +243,8 @@ class PageWriter:
         look = f' fill="{self._paint(fill)}" fill-rule="evenodd"' if fill is not None else ' fill="none"'
         if line is not None and line.width > 0:
             look += f' stroke="{self._colour(line.colour)}" stroke-width="{_f(line.width)}" stroke-linejoin="round"'
+            if line.round:
+                look += ' stroke-linecap="round"'
             if dashes := DASHES[line.dash]:
                 look += f' stroke-dasharray="{" ".join(_f(d * line.width) for d in dashes)}"'
         return f'<path d="{data}"{look}{opacity}/>'

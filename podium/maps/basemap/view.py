@@ -19,6 +19,7 @@ from podium.scene.boxes import Fill, Freeform, Line
 from podium.scene.units import Rect
 
 Point = tuple[float, float]
+_COVERED = 0.5  # pt: of the end of a line, by the line of the frame
 
 
 @dataclasses.dataclass(frozen=True)
@@ -85,7 +86,10 @@ class View:
     def lines(
         self, name: str, geometry: Any, line: Line, *, alpha: float = 1.0, step: int = 0, alt: str = ""
     ) -> Freeform | None:
-        """Lines as one freeform, None outside the frame."""
+        """Lines as one freeform, None outside the frame; broad ones end where their edge meets that of the frame."""
+        inset, tall = (line.width / 2 - _COVERED) / self.rect.width_pt, self.frame.height
+        if inset > 0 and not geometry.is_empty:
+            geometry = shapely.clip_by_rect(geometry, inset, inset, 1 - inset, tall - inset)
         parts = [
             self.emu(shapely.get_coordinates(p))
             for p in shapely.get_parts(geometry)

@@ -1,6 +1,6 @@
 """The ground of a map: sea and relief, land, water, borders, and the land that changes hands by click.
 
-In: a `MapSpec`, its fill styles, the rectangles of words. Out: boxes from the sea upwards, lines cut out behind words.
+In: a `MapSpec`, its fill styles, the rectangles of letters. Out: boxes from the sea upwards, lines cut behind words.
 Land that is gained lies over what was there, with its own piece of the relief, its waters and its borders.
 """
 
@@ -34,11 +34,12 @@ _DEGREES, _GRATICULE = 30, 0.4  # between the lines on a globe, and their opacit
 _COVERED = 2.2  # pt: half the width of a border and its casing, and a little more
 _CLOSE = 150  # km: on such a map a river is what armies cross
 _SMALLER, _INSIDE = 0.95, 0.9  # shares of areas: land that is a smaller part of an overlay
-_ROUND = points(5)  # radius of what is cut out behind words
+_HALO = points(1.75)  # around letters
+_CRUMB = points(3)  # the shortest piece of a line that is left beside words
 
 
 class Ground:
-    """Draws the ground of one map. halos: what its lines make room for."""
+    """Draws the ground of one map. halos: the letters that its lines make room for."""
 
     def __init__(
         self,
@@ -143,9 +144,20 @@ class Ground:
                 if fill_style.dashed
                 else Line(_deep(fill_style.hatch) if fill_style.hatch else "map.border", 1.0, "dash")
             )
-            course = self._clear_of_labels(inner_edge(self.view, shape))
+            course = self._clear_of_labels(self._ashore(inner_edge(self.view, shape)))
             boxes += _optional(self.view.lines(f"outline: {area.name}", course, edge, step=step))
         return boxes
+
+    def _ashore(self, edge: Any) -> Any:
+        """The outline of an area without its coast, which is drawn anyway; all of it where it has no land."""
+        found = shapely.intersection(edge, self._inland)
+        return edge if shapely.is_empty(found) else found
+
+    @functools.cached_property
+    def _inland(self) -> Any:
+        """All land but a strip along its coast, in frame units."""
+        land = shapely.union_all([shapely.make_valid(a.shape) for a in self.base_map.areas if not a.overlay])
+        return shapely.buffer(land, -3 * DETAIL, quad_segs=1)
 
     @functools.cached_property
     def _not_filled_over(self) -> dict[str, Any]:
@@ -164,25 +176,35 @@ class Ground:
 
     @functools.cached_property
     def under_words(self) -> Any:
-        """What is cut out, in frame units."""
+        """What is cut out, in frame units: letters and a halo around them."""
         r, h = self.view.rect, self.view.frame.height
         boxes = [
             ((b.x - r.x) / r.w, (b.y - r.y) / r.h * h, (b.right - r.x) / r.w, (b.bottom - r.y) / r.h * h)
             for b in self.halos
         ]
-        found, radius = shapely.box(*np.array(boxes).reshape(-1, 4).T), _ROUND / r.w
-        return shapely.union_all(shapely.buffer(shapely.buffer(found, -radius), radius, quad_segs=3))
+        found = shapely.union_all(shapely.box(*np.array(boxes).reshape(-1, 4).T))
+        halo = shapely.buffer(found, _HALO / r.w, quad_segs=3)
+        shapely.prepare(halo)
+        return halo
 
     def _clear_of_labels(self, lines: Any) -> Any:
-        """Lines cut out behind words: the ground of the map is their halo."""
-        return shapely.difference(lines, self.under_words)
+        """Lines cut out behind words: the ground of the map is their halo. Crumbs of them that are left between words
+        go too."""
+        whole = shapely.get_parts(lines)
+        cut = shapely.intersects(whole, self.under_words)
+        if not cut.any():
+            return lines
+        left = shapely.get_parts(shapely.difference(whole[cut], self.under_words))
+        left = left[shapely.length(left) > _CRUMB / self.view.rect.w]
+        kept = [*whole[~cut], *left]
+        return shapely.multilinestrings(kept) if kept else shapely.MultiLineString()
 
     def _waters(self, lakes: Sequence[Water], rivers: Sequence[Water], step: int = 0) -> list[Box]:
         boxes: list[Box] = []
         wide = self.view.frame.metres / 1000
         for river in rivers:
             weight = 2.25 if wide < _CLOSE else 1.75 if wide < 400 else 1.0 if river.rank <= 2 else 0.75
-            line = Line("map.name" if wide < _CLOSE else "map.river", weight)
+            line = Line("map.name" if wide < _CLOSE else "map.river", weight, round=True)
             course = self._clear_of_labels(river.shape)
             boxes += _optional(self.view.lines(f"river: {river.name}", course, line, step=step))
         for lake in lakes:
@@ -238,8 +260,8 @@ class Ground:
         """The edge of a territory along a part of it: coast and border."""
         reach = points(_COVERED) / self.view.rect.w
         edge = shapely.intersection(inner_edge(self.view, area.shape), shapely.buffer(shape, reach))
-        by_sea = shapely.buffer(shapely.clip_by_rect(self.base_map.coast, *shapely.bounds(shape).tolist()), 2 * DETAIL)
-        coast, border = shapely.intersection(edge, by_sea), self._clear_of_labels(shapely.difference(edge, by_sea))
+        coast = shapely.difference(edge, self._inland)
+        border = self._clear_of_labels(shapely.intersection(edge, self._inland))
         name = f"border: {area.name}" if area.id != REST else "border: other land"
         lines = (
             (f"{name}: coast", self._clear_of_labels(coast), self.coast, 1.0),

@@ -76,7 +76,7 @@ def note(spec: MapSpec, labeller: Labeller, text: str) -> None:
     def draw(place: Rect, form: int) -> None:
         words = labeller.stage.text("note: schematic", place, [draft(text, _NOTE_STYLE)], anchor="middle")
         labeller.of_the_whole.append(words)
-        labeller.keep_clear(place)
+        labeller.keep_clear(*labeller.letters(place, [text], _NOTE_STYLE))
 
     def on_omitted() -> None:
         hint = "shorten it with 'schematic', or say it in 'foot'; 'schematic: false' leaves it out"

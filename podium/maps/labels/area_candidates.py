@@ -25,7 +25,8 @@ _TILES = 7  # each way: the cheapest candidate of each tile is kept, so that the
 INK = points(3)  # above and below the letters of a name in capitals, and between its lines
 BEFORE = points(2)  # from the first and the last letter of a name to the border
 _ASHORE = 170.0  # price of a name at the end of a leader on land that is not its own, and seems to be named by it
-_SHORTEST = 7.0  # pt: a name nearer to its area than this needs no leader
+_INTO = (10.0, 7.0, 4.0)  # pt: how far a leader reaches into its area, the first that it is large enough for
+_SHORTEST = 9.0  # pt: a name nearer to its area than this needs no leader
 
 
 class AreaCells:
@@ -210,22 +211,26 @@ def with_leader(
     reach = points(_NEAR) // CELL + max(w, h) // CELL
     found = area_cells.about(w, h - 2 * INK, reach, 6 * _NEAREST, calm)
     rects, off, cover = area_cells.priced(found, w, h)
-    free = np.flatnonzero(grid.assess(rects)[0])
-    free = free[:: max(1, len(free) // _NEAREST)]
-    rects, off, cover = rects[free], off[free], cover[free]
+    some = np.flatnonzero(grid.assess(rects)[0])
+    some = some[:: max(1, len(some) // _NEAREST)]
+    rects, off, cover = rects[some], off[some], cover[some]
     if not len(rects):
         return candidate_set(np.empty((0, 4)), np.empty(0))
     outline = shapely.simplify(shape, 1.5)
-    core = shapely.buffer(outline, -4.0, quad_segs=1)
-    core = outline if core.is_empty else core
+    cores = [core for into in _INTO if not (core := shapely.buffer(outline, -into, quad_segs=1)).is_empty] or [outline]
     corner = np.array([grid.rect.x, grid.rect.y, grid.rect.x, grid.rect.y])
-    boxes = shapely.box(*((rects - corner) / EMU_PER_PT + np.array([-1, -1, 1, 1])).T)
-    far = shapely.distance(boxes, core)
+    above = INK / EMU_PER_PT - 1
+    boxes = shapely.box(*((rects - corner) / EMU_PER_PT + np.array([-1, above, 1, -above])).T)
+    far = shapely.distance(boxes, outline) + _INTO[-1]
     order = np.argsort(far, kind="stable")
     order = order[far[order] < _NEAR][:: max(1, int((far < _NEAR * 0.7).sum()) // MOST)][: 2 * MOST]
-    lines = shapely.get_coordinates(shapely.shortest_line(boxes[order], core)).reshape(-1, 4) * EMU_PER_PT + corner
-    clear, over = clear_leaders(grid, lines)
-    clear = clear & ~over
+    lines, clear = np.zeros((len(order), 4)), np.zeros(len(order), bool)
+    for core in cores:  # as deep into it as nothing is in the way
+        ways = shapely.get_coordinates(shapely.shortest_line(boxes[order], core)).reshape(-1, 4) * EMU_PER_PT + corner
+        free, over = clear_leaders(grid, ways)
+        free &= ~over & ~clear
+        lines[free] = ways[free]
+        clear |= free
     prices = LEADER + 34 + far[order] * 1.1 + off[order] + cover[order]
     prices += _foreign_price(grid, lines, area_cells.whole(area_cells.cells) | home)
     among, _ = grid.windows(rects[order])

@@ -123,7 +123,7 @@ def _add(labeller: Labeller, name: _AreaName, others: Sums, sums: Sums, lands: L
             large,
             wanted and sizes.towns > 3,
         ),
-        (*sizes.states[min(tier, max(0, len(sizes.states) - 2)) :], *((LEAST,) if wanted else ())),
+        (*sizes.states[min(tier, len(sizes.states) - 1) :], *((LEAST,) if wanted else ())),
         name.lang,
         step=name.step,
         until=name.until,

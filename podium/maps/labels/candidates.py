@@ -19,6 +19,8 @@ LEADER = 36.0  # price of a leader
 _LONG, _TOO_LONG = 30.0, 200.0  # pt, and the price of a longer one: more than to cross a border, a coast and a hatch
 _ABROAD = 9.0  # price of each end and the middle of a label on foreign land
 MOST = 64  # candidates of one kind
+_NEAR = 9.0  # pt: words nearer to their place than this need no leader
+_ABOVE = 3.0  # pt: between the edge of a label and its letters, above and below
 _RING = (10, 14, 20, 28, 37, 50, 66, 86, 110, 140)  # pt from a symbol to a label with a leader
 
 
@@ -111,10 +113,10 @@ def with_leader(
 
 
 def _leaders(rects: Numbers, at: tuple[float, float], half: float) -> Numbers:
-    """Leaders from the edge of each label to the edge of its symbol."""
-    air = points(1)
+    """Leaders from the letters of each label to the edge of its symbol."""
+    air, above = points(1), points(_ABOVE - 1)
     x0 = np.clip(at[0], rects[:, 0] - air, rects[:, 2] + air)
-    y0 = np.clip(at[1], rects[:, 1] - air, rects[:, 3] + air)
+    y0 = np.clip(at[1], rects[:, 1] + above, rects[:, 3] - above)
     away = np.maximum(np.hypot(x0 - at[0], y0 - at[1]), 1.0)
     share = np.minimum(half / away, 1.0)
     return np.column_stack([x0, y0, at[0] + (x0 - at[0]) * share, at[1] + (y0 - at[1]) * share])
@@ -126,7 +128,7 @@ def _other_land_price(grid: CollisionGrid, leaders: Numbers) -> Numbers:
     price = np.zeros(len(leaders))
     for share in (0.0, 0.3, 0.6):
         x, y = (leaders[:, n] + share * (leaders[:, n + 2] - leaders[:, n]) for n in (0, 1))
-        price += 6.0 * (grid.owners(x, y) != home)
+        price += 10.0 * (grid.owners(x, y) != home)
     return price
 
 
@@ -145,13 +147,20 @@ def clear_leaders(grid: CollisionGrid, leaders: Numbers) -> tuple[Mask, Mask]:
     return clear, over
 
 
-def around_place(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], reach: float) -> Candidates:
-    """Positions on and around a place without a symbol."""
+def around_place(
+    grid: CollisionGrid, w: int, h: int, at: tuple[float, float], reach: float, *, led: bool = False
+) -> Candidates:
+    """Positions on and around a place without a symbol. led: those that are not near it have a leader."""
     steps = np.linspace(-1, 1, 15)
     dx, dy = (a.ravel() for a in np.meshgrid(steps * (w / 2 + reach), steps * (h / 2 + reach)))
     rects = rects_at(at[0] + dx - w / 2, at[1] + dy - h / 2, w, h)
     prices = np.hypot(dx, dy) / EMU_PER_PT * 0.6
-    return priced(grid, rects, prices, CENTRE, at).cheapest(MOST)
+    if not led:
+        return priced(grid, rects, prices, CENTRE, at).cheapest(MOST)
+    leaders = _leaders(rects, at, 0.0)
+    leaders[np.hypot(leaders[:, 2] - leaders[:, 0], leaders[:, 3] - leaders[:, 1]) < points(_NEAR)] = np.nan
+    prices += LEADER * ~np.isnan(leaders[:, 0])
+    return priced(grid, rects, prices, CENTRE, at, leaders).cheapest(MOST)
 
 
 # ---- beside a line -----------------------------------------------------------------------------------------

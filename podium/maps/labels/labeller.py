@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podium.layout.stage import Stage
-from podium.maps.labels import candidates, placement
+from podium.maps.labels import candidates, letters, placement
 from podium.maps.labels.collision_grid import CollisionGrid, Mask
 from podium.maps.labels.line_breaks import split
 from podium.maps.labels.placement import Candidates, PlacementItem
@@ -24,8 +24,9 @@ from podium.maps.labels.type_sizes import LEAST
 from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Box, Line, Shape, Text
 from podium.scene.type_scale import Style
-from podium.scene.units import Rect, points
-from podium.typesetting.text import Draft
+from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.typesetting import measure
+from podium.typesetting.text import BASELINE, Draft
 
 STATE = Style(20, LEAST, 1.08, "ink", bold=True)
 CITY = Style(16, LEAST, 1.15, "ink")
@@ -43,7 +44,6 @@ _LARGE = 20.0  # pt: of an event
 UNDER = 125.0  # and on a map that fills the slide it costs this: more than the names that podium adds by itself
 _AIR = points(8)  # between a sea's name and anything else
 _STANDING = points(1.5)  # between labels
-_HALO = points(2)
 _DOT = points(3)  # size of the dot at the true place of a displaced symbol
 _LEADER = Line("ink", 0.75)
 _ALIGNS: tuple[Align, ...] = ("left", "centre", "right")
@@ -86,7 +86,7 @@ class Labeller:
         self.pending: list[PendingLabel] = []
         self.boxes: list[Box] = []
         self.of_the_whole: list[Box] = []  # what is said of the whole map, in its corners
-        self.halos: list[Rect] = []  # lines of words, and 2 pt at their ends: fine lines on the map make room
+        self.halos: list[Rect] = []  # letters: lines of the map make room for them
         self.nameless: set[str] = set()  # land that would be named unasked, but whose name fits nowhere
         self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
         self._chosen: dict[int, int] | None = None  # the candidate that each pending label takes
@@ -168,15 +168,23 @@ class Labeller:
         box: Text = self.stage.text(label.name, rect, [words], anchor="middle", step=label.step)
         box.until = label.until
         self.boxes.append(box)
-        high = rect.h // len(lines)
-        for n, line in enumerate(lines):
-            wide, _ = self.size([line], style)
-            left = {"left": 0, "centre": (rect.w - wide) // 2, "right": rect.w - wide}[align]
-            self.keep_clear(Rect(rect.x + left, rect.y + n * high, wide, high))
+        self.keep_clear(*self.letters(rect, lines, style, align))
 
-    def keep_clear(self, words: Rect) -> None:
+    def letters(self, rect: Rect, lines: Sequence[str], style: Style, align: Align = "left") -> list[Rect]:
+        """Rectangles around the letters of a label in its place."""
+        found: list[Rect] = []
+        face = self.stage.compose.spans(Draft((Piece(lines[0]),), style), 0)[0].face
+        pitch = style.size * style.pitch
+        foot = (rect.y + rect.h / 2) / EMU_PER_PT - pitch * len(lines) / 2 - BASELINE * style.size
+        for n, line in enumerate(lines, 1):
+            spare = rect.width_pt - measure.text_width(line, face, style.size, style.tracking)
+            left = rect.x / EMU_PER_PT + {"left": 0.0, "centre": spare / 2, "right": spare}[align]
+            found += letters.rectangles(line, style, face, left, foot + n * pitch)
+        return found
+
+    def keep_clear(self, *words: Rect) -> None:
         """Cuts out the lines of the base map behind words: a halo in the colour of whatever ground they stand on."""
-        self.halos.append(words.inset(-_HALO, _HALO // 2))
+        self.halos += words
 
     def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
         """Width and height (EMU) that the lines need."""
@@ -270,7 +278,7 @@ class Labeller:
         """Adds words on a place without a symbol, or as near to it as possible."""
 
         def around(lines: Sequence[str], variant: Style) -> Candidates:
-            return candidates.around_place(self.grid, *self.size(lines, variant), at, reach)
+            return candidates.around_place(self.grid, *self.size(lines, variant), at, reach, led=True)
 
         self.add(name, *self._at_sizes([lines], style, around, rest.get("omission_cost", ASKED)), **rest)
 

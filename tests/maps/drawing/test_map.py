@@ -160,8 +160,8 @@ def test_the_relief_is_one_small_picture_under_everything(tmp_path: Path) -> Non
 def test_hatch_lines_keep_off_the_words_on_them(tmp_path: Path) -> None:
     result = drawn(tmp_path, ASIA.format(year=1939) + "    names: {occupied: Occupied}\n")
     name = next(b for b in labels(result) if b.name == "name: Japanese-occupied China").rect
-    above = points(2)  # and below: the line is higher than its letters, and a hatch may come as near as they let it
-    letters = shapely.box(name.x, name.y + above, name.right, name.bottom - above)
+    above, beside = points(4), points(1)  # the line is larger than its letters, which a hatch keeps off
+    letters = shapely.box(name.x + beside, name.y + above, name.right - beside, name.bottom - above)
     hatch = next(b for b in result.named("hatch: ") if isinstance(b, Freeform))
     for path in hatch.paths:
         line = shapely.LineString((hatch.rect.x + x, hatch.rect.y + y) for x, y in flattened(path))
@@ -233,7 +233,8 @@ def test_no_leader_runs_through_a_label(tmp_path: Path, frame: str) -> None:
 
 
 def _edges(box: Box) -> tuple[int, int, int, int]:
-    return box.rect.x, box.rect.y, box.rect.right, box.rect.bottom
+    above = points(2.5)  # and below the letters, which leaders begin at
+    return box.rect.x, box.rect.y + above, box.rect.right, box.rect.bottom - above
 
 
 def test_a_battle_on_a_border_keeps_its_label_beside_its_star(tmp_path: Path) -> None:

@@ -74,7 +74,9 @@ def test_lines_of_the_map_stop_behind_words(tmp_path: Path) -> None:
     for label in labels(result):
         if "\v" in text_of(label):
             continue  # lines of words may differ in length
-        rect = label.rect.inset(0, points(4))
+        size = label.paragraphs[0].runs[0].size
+        foot = label.rect.bottom - points(0.21 * size)  # the baseline
+        rect = Rect(label.rect.x, foot - points(0.45 * size), label.rect.w, points(0.45 * size)).inset(points(1.5), 0)
         assert not shapely.intersects(strokes, shapely.box(rect.x, rect.y, rect.right, rect.bottom)), label.name
 
 
