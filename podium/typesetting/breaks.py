@@ -1,15 +1,17 @@
 """Where the lines of a paragraph should break, and the no-break spaces that make every renderer break there.
 
-In: measured spans and the lines that filling gives. Out: white space to be made no-break. The number of lines stays
-that of filling. Lines stay as filling leaves them unless the end is ragged (a word alone on the last line, a very short
-one) or a break parts what belongs together (an article from its noun, a number from what it counts, a name from its
-number). The last lines are then broken anew where the sum of the squares of what they leave free, each as a share of
-the width, with a price for each bad break, is least (Knuth and Plass, "Breaking paragraphs into lines", 1981).
+In: measured spans and the lines that filling gives. Out: white space to be made no-break, or a break. The number of
+lines stays that of filling. Lines stay as filling leaves them unless the end is ragged (a word alone on the last line,
+a very short one) or a break parts what belongs together (an article from its noun, a number from what it counts, a name
+from its number, a word at its hyphen, years at their dash). The last lines are then broken anew where the sum of the
+squares of what they leave free, each as a share of the width, with a price for each bad break, is least (Knuth and
+Plass, "Breaking paragraphs into lines", 1981).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -23,7 +25,7 @@ _LAST = 4  # lines that are broken anew, at most
 _RUNNING, _END = 6, 2  # of a text with more lines, only so many
 _LAST_WEIGHT = 0.5  # of what the last line leaves free
 _SHORT, _SHORT_PRICE = 0.25, 0.5  # of the width: a last line so short
-_ALONE_PRICE = 0.2  # of a word alone on the last line
+_ALONE_PRICE, _ALONE = 0.2, 0.6  # of a word alone on the last line that is shorter than that share of the width
 _RAGGED = 0.35  # of the width: no line before the last becomes shorter, unless filling leaves it so
 _BETTER = 0.01
 _ROMAN = r"[IVXLCDM]+"
@@ -38,6 +40,9 @@ _PRICES: Prices = (  # of a break after a text that ends so, before one that beg
     # initials and marks of licences: CC BY, J. R.
     (0.12, re.compile(r"(?:^|[\s(])(?:[A-Z]{2,3}|[A-Z]\.)$"), re.compile(r"[A-Z]")),
 )
+
+
+_TORN = {"-": 0.12, "\u2010": 0.12, "–": 0.3, "—": 0.3}  # of a break inside a word after one of these
 
 
 class _Place(NamedTuple):
@@ -56,38 +61,63 @@ def prices(bound: tuple[str, ...]) -> Prices:
     return ((_BOUND_PRICE, article, re.compile(r"\w")), *_PRICES)
 
 
-def glued(
-    spans: Sequence[Span], width: float, lines: list[Line], prices: Prices
-) -> tuple[list[tuple[int, int]], list[int]]:
-    """The gaps (from, to) of white space to be made no-break, and the starts of the lines that result.
+class Glued(NamedTuple):
+    """Gaps (from, to) of white space: those to be made no-break, and those to be made forced breaks; and the starts of
+    the lines that result."""
 
-    `lines` are those of the spans at `width` pt, at least two. A word that a renderer might fit on the line before is
-    tied to what follows it, until both certainly do not.
+    gaps: list[tuple[int, int]]
+    forced: list[tuple[int, int]]
+    starts: list[int]
+
+
+def glued(spans: Sequence[Span], width: float, lines: list[Line], prices: Prices) -> Glued:
+    """What holds the lines that read best; `lines` are those of the spans at `width` pt, at least two.
+
+    A word that a renderer might fit on the line before is tied to what follows it, until both certainly do not. A break
+    is forced before a word of which a part would fit there.
     """
     paragraph = measured(spans)
     chosen = _evened(paragraph, width / SAFETY, lines, prices)
-    gaps: list[tuple[int, int]] = []
+    made = Glued([], [], [line[0] for line in chosen])
+    room = width / NARROWEST
     for line, following in pairwise(chosen):
-        gaps += _ties(paragraph, line, following, width / NARROWEST)
-    return gaps, [line[0] for line in chosen]
+        ties = _ties(paragraph, line, following, room)
+        if ties is None:
+            made.forced.append((line[1], following[0]))
+        else:
+            made.gaps.extend(ties)
+    return made
 
 
-def _ties(paragraph: Measured, line: tuple[int, int], following: tuple[int, int], room: float) -> list[tuple[int, int]]:
-    """The spaces to be tied in `following` so that none of it fits on `line`."""
+def _ties(
+    paragraph: Measured, line: tuple[int, int], following: tuple[int, int], room: float
+) -> list[tuple[int, int]] | None:
+    """The spaces to be tied in `following` so that none of it fits on `line`; None if a part of a word would fit there
+    nevertheless, up to its hyphen or dash."""
     text, (start, end) = paragraph.text, following
-    forced = text[line[1] : start]
-    if "\n" in forced or "\v" in forced:
+    gap = text[line[1] : start]
+    if "\n" in gap or "\v" in gap:
         return []
     spaces: list[tuple[int, int]] = []
     at = start
     while at < end:
         stop = text.find(" ", at, end)
         stop = end if stop < 0 else stop
+        if gap and _is_torn(paragraph, at, stop, line[0], room):
+            return None
         if paragraph.width(line[0], stop) > room or stop == end:
             break
         spaces.append((stop, stop + 1))
         at = stop + 1
     return spaces
+
+
+def _is_torn(paragraph: Measured, start: int, stop: int, first: int, room: float) -> bool:
+    """Whether the word from `start` to `stop` may break at a hyphen or dash, with its first part on a line that begins
+    at `first`."""
+    place = bisect_right(paragraph.ends, start)
+    part = paragraph.ends[place] if place < len(paragraph.ends) else stop
+    return part < stop and paragraph.text[part - 1] in _TORN and paragraph.width(first, part) <= room
 
 
 def _evened(paragraph: Measured, limit: float, lines: list[Line], prices: Prices) -> list[tuple[int, int]]:
@@ -100,7 +130,9 @@ def _evened(paragraph: Measured, limit: float, lines: list[Line], prices: Prices
     if len(plain) > _RUNNING:  # the eye runs on: only a bare end is mended
         few, tail = _END, plain[-_END:]
     filled = 0.0 if len(plain) > _RUNNING else fsum(_price(text, a[1], b[0], prices) for a, b in pairwise(tail))
-    if not filled and not _is_alone(text, tail[-1]) and paragraph.width(*tail[-1]) >= _SHORT * limit:
+    last = paragraph.width(*tail[-1]) / limit
+    even = len(plain) > _RUNNING or all(paragraph.width(*line) >= _RAGGED * limit for line in tail[:-1])
+    if not filled and even and last >= (_ALONE if _is_alone(text, tail[-1]) else _SHORT):
         return plain
     cost = filled + fsum(_free(paragraph, line, limit, n == few - 1) for n, line in enumerate(tail))
     better = _least(paragraph, tail, limit, cost - _BETTER, prices)
@@ -152,7 +184,7 @@ def _free(paragraph: Measured, line: tuple[int, int], limit: float, last: bool) 
     share = paragraph.width(*line) / limit
     if not last:
         return (1 - share) ** 2
-    alone = _ALONE_PRICE * _is_alone(paragraph.text, line)
+    alone = _ALONE_PRICE * (share < _ALONE and _is_alone(paragraph.text, line))
     return _LAST_WEIGHT * (1 - share) ** 2 + alone + _SHORT_PRICE * (share < _SHORT)
 
 
@@ -163,6 +195,8 @@ def _is_alone(text: str, line: tuple[int, int]) -> bool:
 
 def _price(text: str, end: int, start: int, prices: Prices) -> float:
     """The price of a break after `end` and before `start`."""
+    if end == start:
+        return _TORN.get(text[end - 1], 0.0)
     head = text[max(0, end - 16) : end]
     found = (price for price, before, after in prices if before.search(head) and after.match(text, start))
     return max(found, default=0.0)

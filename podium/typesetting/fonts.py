@@ -11,7 +11,8 @@ font needs to be installed: the numbers come from `podium/data/widths.bin`, deri
 - a character missing from the face (Caladea has no Greek or Cyrillic, Cambria has), and any character of an unknown
   family, has the greater of its widths in DejaVu Sans and DejaVu Serif: the widest common text fonts, and those that
   LibreOffice falls back on;
-- a character missing from those too has an estimate for its script, see `_ESTIMATES`.
+- a character missing from those too has an estimate for its script, see `_ESTIMATES`;
+- spaces, punctuation and numbers among letters that are missing from the face are set in the font of these letters.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ import sys
 import unicodedata
 import zlib
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+T = TypeVar("T")
 _WIDTHS_FILE = Path(__file__).parent.parent / "data" / "widths.bin"
 
 # Known families (in lower case) and the family in `widths.bin` whose widths they have.
@@ -75,6 +77,7 @@ class Widths(dict[str, float]):
 
     def __init__(self, known: dict[str, float], work_out: Callable[[str], float]) -> None:
         super().__init__(known)
+        self.own = frozenset(known)
         self._work_out = work_out
 
     def __missing__(self, char: str) -> float:
@@ -100,6 +103,7 @@ def add(family: str, bold: bool, italic: bool, table: dict[str, float]) -> None:
     _added[family.casefold(), bold, italic] = table
     widths.cache_clear()
     widths_beside_cjk.cache_clear()
+    widths_among_others.cache_clear()
 
 
 @cache
@@ -127,6 +131,40 @@ def widths_beside_cjk(face: Face) -> Widths:
         return max(own[char], _FULL_WIDTH) if ambiguous else own[char]
 
     return Widths({}, widest)
+
+
+@cache
+def widths_among_others(face: Face) -> Widths:
+    """The advance widths of a face in em for a text with letters that it lacks: what is no letter may be set in the
+    font of these."""
+    own = widths(face)
+
+    def widest(char: str) -> float:
+        return own[char] if char.isalpha() else max(own[char], _substitute(char, face.bold, face.italic))
+
+    return Widths({}, widest)
+
+
+def lacks_letters(text: str, face: Face) -> bool:
+    """Whether a text has letters that a face with widths of its own lacks."""
+    own = widths(face).own
+    return bool(own) and not own.issuperset(text) and any(c.isalpha() and c not in own for c in text)
+
+
+def among_letters(text: str, of_each: Sequence[T]) -> list[T]:
+    """What is said `of_each` character, but of one that is no letter what is said of the letter before it; of the one
+    after it if it opens (a bracket, a quotation mark) or if there is none before."""
+    letters = [n for n, c in enumerate(text) if c.isalpha()]
+    if not letters:
+        return list(of_each)
+    out, last = [], letters[0]
+    following = iter([*letters, letters[-1]])
+    ahead = next(following)
+    for n, c in enumerate(text):
+        if c.isalpha():
+            last, ahead = n, next(following)
+        out.append(of_each[ahead if unicodedata.category(c) in ("Ps", "Pi") else last])
+    return out
 
 
 def _substitute(char: str, bold: bool, italic: bool) -> float:

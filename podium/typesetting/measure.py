@@ -18,7 +18,14 @@ from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
-from podium.typesetting.fonts import Face, widths, widths_beside_cjk
+from podium.typesetting.fonts import (
+    Face,
+    Widths,
+    lacks_letters,
+    widths,
+    widths_among_others,
+    widths_beside_cjk,
+)
 
 # A line fits if its width times this factor is not above the width given. Measured against the lines that LibreOffice
 # 7.4 set in 2,100 paragraphs (9 languages, 5 families, 12 to 40 pt): with 1.00, two paragraphs have a line more than
@@ -73,6 +80,8 @@ _BEFORE_ASIAN = "\u2e7f"
 _ASIAN = _CJK + "\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uff61-\uffdc"
 _WEAK = r"\s\u2000-\u206f"  # these belong to the script before them
 
+# Where a line may end inside a word.
+_TORN_AFTER = "-\u2010–—"
 # A word wider than its line is broken after one of these if it has any, although not every renderer breaks there
 # elsewhere: such a break leaves the line short, and so can take a line more than one between any two characters.
 _CUT_AFTER = " -\u2010–—/?\u00ad" + _CLOSING
@@ -108,7 +117,7 @@ def text_width(text: str, face: Face, size: float, tracking: float = 0.0) -> flo
         em = fsum(map(widths_beside_cjk(face).__getitem__, text))
         em += _SCRIPT_GAP * len(_script_change().findall(text))
     else:
-        em = fsum(map(widths(face).__getitem__, text))
+        em = fsum(map(_table(text, face).__getitem__, text))
     return em * size + len(text) * tracking
 
 
@@ -153,10 +162,11 @@ def balanced_width(spans: Sequence[Span], width: float, max_lines: int | None = 
     """The width in points (at most `width`) of a box in which the lines are as equal as possible.
 
     The text takes no more lines there than at `width`. Of all widths with that number of lines, the narrowest leave the
-    most text for the last line, so they also avoid a single short word there if that is possible. The result lies
-    midway between the width at which the widest line just fits and the one at which another word would move up, so that
-    a slightly different renderer breaks the text in the same way; it is never below what `wrap` needs for the same
-    lines. Texts of one line, or of more than `max_lines` lines (running text), keep `width`.
+    most text for the last line, so they also avoid a single short word there if that is possible; a wider one is taken
+    if no line then ends inside a word. The result lies midway between the width at which the widest line just fits and
+    the one at which another word would move up, so that a slightly different renderer breaks the text in the same way;
+    it is never below what `wrap` needs for the same lines. Texts of one line, or of more than `max_lines` lines
+    (running text), keep `width`.
     """
     paragraph = measured(spans)
     lines = paragraph.lines(width / SAFETY + _ROUNDING)
@@ -175,6 +185,7 @@ def balanced_width(spans: Sequence[Span], width: float, max_lines: int | None = 
                 return width
         else:
             low = middle
+    lines = _untorn(paragraph, lines, width / SAFETY + _ROUNDING)
     least = max(line.width for line in lines)
     more = min(line.next_width for line in lines)
     return min(width, max(least * SAFETY + _ROUNDING, (least + more) / 2))
@@ -254,6 +265,23 @@ class Measured:
         return after if after > start else reach
 
 
+def _untorn(paragraph: Measured, lines: list[Line], limit: float) -> list[Line]:
+    """As many lines or fewer, at the least width up to `limit` at which none ends inside a word (after its hyphen, or
+    the dash between two years); the lines given if there is none."""
+    made = lines
+    while any(_is_torn(paragraph.text, line.end) for line in made):
+        wider = min(line.next_width for line in made) + _ROUNDING
+        if wider > limit:
+            return lines
+        made = paragraph.lines(wider)
+    return made if len(made) <= len(lines) else lines
+
+
+def _is_torn(text: str, end: int) -> bool:
+    """Whether a line that ends there ends inside a word."""
+    return 0 < end < len(text) and text[end - 1] in _TORN_AFTER and not text[end].isspace()
+
+
 def measured(spans: Sequence[Span]) -> Measured:
     """The spans as one paragraph, measured."""
     if len(spans) == 1:
@@ -291,7 +319,7 @@ def _in_em(text: str, face: Face) -> tuple[list[float], list[int], list[int]] | 
     """The edges of a text in em, the ends and starts of its lines; None for East Asian text, whose gaps grow too."""
     if _is_east_asian(text):
         return None
-    return list(accumulate(map(widths(face).__getitem__, text), initial=0.0)), *_places(text)
+    return list(accumulate(map(_table(text, face).__getitem__, text), initial=0.0)), *_places(text)
 
 
 def _advances(spans: Sequence[Span], text: str) -> list[float]:
@@ -299,13 +327,18 @@ def _advances(spans: Sequence[Span], text: str) -> list[float]:
     east_asian = _is_east_asian(text)
     advances: list[float] = []
     for span in spans:
-        table = (widths_beside_cjk if east_asian else widths)(span.face)
+        table = widths_beside_cjk(span.face) if east_asian else _table(span.text, span.face)
         advances += [table[char] * span.size + span.tracking for char in span.text]
     if east_asian:
         gap = _SCRIPT_GAP * max(span.size for span in spans)
         for match in _script_change().finditer(text):
             advances[match.end() - 1] += gap
     return advances
+
+
+def _table(text: str, face: Face) -> Widths:
+    """The advance widths of a text that is not East Asian."""
+    return widths_among_others(face) if not text.isascii() and lacks_letters(text, face) else widths(face)
 
 
 def _is_east_asian(text: str) -> bool:

@@ -282,11 +282,11 @@ class Composer:
         lines = self.lines(d, width, shrink)
         if len(lines) < 2 or not (self._ties or d.style.bold):
             return d
-        gaps, starts = breaks.glued(self.spans(d, shrink), width - d.indent, lines, self._prices)
-        if not gaps:
+        glued = breaks.glued(self.spans(d, shrink), width - d.indent, lines, self._prices)
+        if not glued.gaps and not glued.forced:
             return d
-        tied = d.but(pieces=_joined(d.pieces, gaps, "\u00a0"))
-        return tied if [line.start for line in self.lines(tied, width, shrink)] == starts else d
+        tied = d.but(pieces=_joined(_joined(d.pieces, glued.gaps, "\u00a0"), glued.forced, "\v"))
+        return tied if [line.start for line in self.lines(tied, width, shrink)] == glued.starts else d
 
     def _paragraph(self, d: Draft, width: float, shrink: float, first: bool) -> Paragraph:
         s, size = d.style, self.size(d, shrink)

@@ -329,3 +329,12 @@ def test_libreoffice_never_sets_more_lines_than_predicted(tmp_path: Path) -> Non
     ]
     assert min(surplus) >= 0, [case for case, lines in zip(cases, surplus, strict=True) if lines < 0]
     assert surplus.count(0) >= 40  # safe, and still close to the truth
+
+
+def test_what_stands_among_letters_of_another_font_is_as_wide_as_there() -> None:
+    face = Face("Cambria")  # its twin has no Cyrillic
+    other = max(text_width(",", Face("DejaVu Sans"), 10), text_width(",", Face("DejaVu Serif"), 10))
+    parts = [text_width(word, face, 10) for word in ("друга", "как")]
+    assert text_width("друга,как", face, 10) == pytest.approx(sum(parts) + other)
+    assert text_width("a, b", face, 10) == pytest.approx(sum(text_width(c, face, 10) for c in "a, b"))
+    assert text_width("→ 1, 2", face, 10) == pytest.approx(sum(text_width(c, face, 10) for c in "→ 1, 2"))

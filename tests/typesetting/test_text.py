@@ -16,7 +16,7 @@ from podium import themes
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Text
 from podium.typesetting.fonts import Face
-from podium.typesetting.measure import SAFETY, Span, longest_word, text_width, wrap
+from podium.typesetting.measure import SAFETY, Span, balanced_width, longest_word, text_width, wrap
 from podium.typesetting.text import MIN_LINES, Column, Composer, Draft, draft, plain_draft
 
 COMPOUND = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstände"
@@ -272,7 +272,31 @@ def test_lines_that_are_broken_anew_are_as_many_and_keep_every_word(text: str, w
     d = plain_draft(text, scale.BODY)
     (made,) = COMPOSE.set([d], width)
     assert made.lines == COMPOSE.count(d, width, 0)
-    assert made.text.replace("\u00a0", " ") == text.replace("\u00a0", " ")
+    assert made.text.replace("\u00a0", " ").replace("\v", " ") == text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("room", "text", "lines"),
+    [
+        ("At noon the south-", "At noon the south-bound train", ["At noon the", "south-bound train"]),
+        ("War in the east, 1932–", "War in the east, 1932–1941", ["War in the", "east, 1932–1941"]),
+        ("Herr Alfred Meyer-", "Herr Alfred Meyer-Landrut", ["Herr Alfred", "Meyer-Landrut"]),
+    ],
+)
+def test_words_are_whole_at_their_hyphens_where_no_line_is_lost(room: str, text: str, lines: list[str]) -> None:
+    spans = COMPOSE.spans(plain_draft(room, scale.BODY), 0)
+    width = text_width(room, spans[0].face, spans[0].size) * SAFETY + 2
+    assert [line.replace("\u00a0", " ") for line in set_lines([text], width)] == lines
+
+
+def test_a_balanced_title_is_as_wide_as_whole_words_need() -> None:
+    text = "did not in fact prevent the punctual arrival of the south-bound train from Changchun"
+    spans = COMPOSE.spans(plain_draft(text, scale.QUOTATION), 0)
+    for width in range(500, 1000, 20):
+        lines = wrap(spans, width)
+        kept = wrap(spans, balanced_width(spans, width))
+        assert len(kept) == len(lines)
+        assert any(text[line.end - 1] == "-" for line in kept) <= any(text[line.end - 1] == "-" for line in lines)
 
 
 @settings(max_examples=200)

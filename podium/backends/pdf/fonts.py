@@ -22,7 +22,7 @@ import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from podium.backends.drawing.families import FOLDER, PACKED, SERIFS, STYLES, TWINS
-from podium.typesetting.fonts import Face
+from podium.typesetting.fonts import Face, among_letters
 
 _NAMES = {"Carlito": "podiumSans", "Caladea": "podiumSerif"}  # the licence reserves their own
 _DEJAVU = {
@@ -207,7 +207,7 @@ class Fonts:
         return out
 
     def _fonts_of(self, text: str, face: Face, first: Font) -> list[Font]:
-        """The font of each letter."""
+        """The font of each character."""
         out: list[Font] = []
         for c in text:
             sticks = bool(out) and unicodedata.category(c) in _STICKY
@@ -218,7 +218,8 @@ class Fonts:
             if found is None and unicodedata.category(c) not in _UNSEEN:
                 self.lacking.add(c)
             out.append(found or first)
-        return out
+        beside = among_letters(text, out)
+        return [b if f is first and ord(c) in b.letters else f for c, f, b in zip(text, out, beside, strict=True)]
 
     def _chain(self, face: Face) -> Iterator[Font]:
         """The fonts for a face, each opened when those before it are not enough."""

@@ -13,11 +13,14 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
+from html import escape
 from importlib.metadata import version
+from itertools import groupby
+from operator import itemgetter
 
 from podium import cache as kept
 from podium.backends.drawing.families import FOLDER, PACKED, SERIFS, STYLES, TWINS
-from podium.typesetting.fonts import Face
+from podium.typesetting.fonts import Face, among_letters, lacks_letters, widths
 
 _EMBEDDED = {"Carlito": "podium Sans", "Caladea": "podium Serif"}
 _KEPT = 20_000_000  # bytes in the cache
@@ -26,11 +29,28 @@ _KEPT = 20_000_000  # bytes in the cache
 def families(family: str) -> str:
     """The value of `font-family` for a font of the deck."""
     known = family.casefold()
-    generic = "serif" if known in SERIFS else "sans-serif"
     names = [_EMBEDDED[PACKED[known]]] if known in PACKED else [family, *([TWINS[known]] if known in TWINS else [])]
-    fallback = "DejaVu Serif" if generic == "serif" else "DejaVu Sans"
-    quoted = ",".join(f"'{_in_css(name)}'" for name in (*names, fallback, "Noto Sans CJK SC"))
-    return f"{quoted},{generic}"
+    return "".join(f"'{_in_css(name)}'," for name in names) + others(family)
+
+
+def others(family: str) -> str:
+    """The value of `font-family` for what a font of the deck lacks."""
+    name, generic = ("DejaVu Serif", "serif") if family.casefold() in SERIFS else ("DejaVu Sans", "sans-serif")
+    return f"'{name}','Noto Sans CJK SC',{generic}"
+
+
+def in_fonts(text: str, face: Face) -> str:
+    """The text escaped for XML; words in a script that its font lacks are elements of class `x`, with the spaces and
+    commas among them."""
+    if text.isascii() or not lacks_letters(text, face):
+        return escape(text, quote=False)
+    own = widths(face).own
+    lacking = among_letters(text, [c not in own for c in text])
+    parts = [(lacks, "".join(c for c, _ in part)) for lacks, part in groupby(zip(text, lacking, strict=True), key=itemgetter(1))]
+    return "".join(
+        f'<tspan class="x">{escape(part, quote=False)}</tspan>' if lacks else escape(part, quote=False)
+        for lacks, part in parts
+    )
 
 
 def _in_css(name: str) -> str:

@@ -20,7 +20,7 @@ from podium.backends.drawing.outlines import moved, preset, rectangle
 from podium.backends.drawing.plain import plain
 from podium.backends.drawing.strokes import DASHES, heads, stripes, within_heads
 from podium.backends.drawing.words import PlacedLine, face_of, placed_lines, rise
-from podium.backends.svg.fonts import families
+from podium.backends.svg.fonts import families, in_fonts, others
 from podium.backends.svg.links import anchor
 from podium.scene.boxes import (
     Box,
@@ -202,7 +202,7 @@ class PageWriter:
         look += f' letter-spacing="{_f(run.tracking)}"' if run.tracking else ""
         look += f' y="{_f(baseline - rise(run))}"' if run.form else ""
         look += f' lang="{escape(run.lang)}"' if run.lang else ""
-        span = f"<tspan{look}>{escape(visible(run.text), quote=False)}</tspan>"
+        span = f"<tspan{look}>{in_fonts(visible(run.text), face)}</tspan>"
         if run.link and (target := self.link(run.link)):
             return anchor(target, span)
         return span
@@ -294,7 +294,9 @@ def style_of(scene: Scene) -> str:
     theme = scene.theme
     return (
         f"text{{white-space:pre;font-kerning:normal;font-variant-ligatures:none}}.m{{font-family:{families(theme.major)}}}"
-        f".n{{font-family:{families(theme.minor)}}}.b{{font-weight:bold}}.i{{font-style:italic}}"
+        f".n{{font-family:{families(theme.minor)}}}"
+        f".m .x{{font-family:{others(theme.major)}}}.n .x{{font-family:{others(theme.minor)}}}"
+        ".b{font-weight:bold}.i{font-style:italic}"
     )
 
 

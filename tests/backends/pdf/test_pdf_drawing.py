@@ -273,3 +273,13 @@ def beside(ours: Any, theirs: Any) -> Iterator[tuple[str, float, float, float, f
     for word, x, y in ours:
         if places := [(a, b) for w, a, b in theirs if w == word]:
             yield (word, x, y, *min(places, key=lambda at: abs(at[0] - x) + abs(at[1] - y)))
+
+
+def test_commas_and_spaces_are_set_in_the_font_of_the_letters_beside_them() -> None:
+    from podium.backends.pdf.fonts import Fonts
+    from podium.typesetting.fonts import Face
+
+    fonts = Fonts()
+    assert len(fonts.pieces("друга, как 2 раза", Face("Cambria"))) == 1
+    assert len(fonts.pieces(", как", Face("Cambria"))) == 1
+    assert len(fonts.pieces("Stalin, Сталин (Stalin)", Face("Cambria"))) == 3

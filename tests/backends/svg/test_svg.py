@@ -17,6 +17,7 @@ from podium.backends.drawing.plain import plain
 from podium.backends.svg.files import page_files
 from podium.backends.svg.page import PageWriter
 from podium.scene.boxes import Scene, Text, every_box
+from podium.typesetting.fonts import Face
 
 SVG = "{http://www.w3.org/2000/svg}"
 GOLDEN = sorted((ROOT / "tests" / "pages" / "golden").glob("*.yaml"))
@@ -181,3 +182,12 @@ def test_lines_stand_where_libreoffice_has_them(outline: Path, drawn_by_libreoff
                 off.append(f"slide {number}: {text_of(line)!r} at {x}, {y}")
     assert count > 200
     assert len(off) <= (1 - LINE) * count, "\n".join(off)
+
+
+def test_words_that_a_font_lacks_are_named_with_what_stands_among_them() -> None:
+    from podium.backends.svg.fonts import in_fonts
+
+    face = Face("Cambria")
+    assert in_fonts("друга, как", face) == '<tspan class="x">друга, как</tspan>'
+    assert in_fonts("Stalin & Сталин (Stalin)", face) == 'Stalin &amp; <tspan class="x">Сталин </tspan>(Stalin)'
+    assert in_fonts("a – b", face) == "a – b"
