@@ -52,7 +52,7 @@ class StepBar:
         return self.rect._replace(h=self.rect.h - self._room - self._row)
 
     def boxes(self, numbered: Collection[str]) -> list[Box]:
-        """Steps and caption. numbered: the numbers that stand on the map; without all of them no step has one here."""
+        """Steps and caption. numbered: the numbers that stand on the map; the steps have theirs too if no other is there."""
         made, rect = list[Box](), self.rect
         if self._row:
             bars = Rect(rect.x, self.place.bottom + points(6), rect.w, self._row - points(6)).inset(self.edge, 0)
@@ -79,7 +79,8 @@ class StepBar:
 
     def _head(self, numbered: Collection[str]) -> int:
         """The width of the number before each name."""
-        return _NUMBER if all(str(n) in numbered for n in range(1, len(self._names) + 1)) else 0
+        own = {str(n) for n in range(1, len(self._names) + 1)}
+        return _NUMBER if numbered and own.issuperset(numbered) and self._form(_NUMBER).cap is None else 0
 
     def _row_height(self) -> int:
         """The height of the row of steps, which have numbers for all that is known before the map is drawn."""

@@ -73,9 +73,10 @@ def test_the_number_of_a_dated_step_stands_on_the_land_that_it_gains(tmp_path: P
     assert not any(overlap(a.rect, b.rect) for a in discs for b in result.named("name: "))
 
 
-def test_a_step_without_a_place_has_no_number_and_then_the_key_has_none(tmp_path: Path) -> None:
+def test_a_step_without_a_place_has_its_number_in_the_key_alone(tmp_path: Path) -> None:
     result = drawn(tmp_path, ARROWS.replace("steps: [Summer, Autumn]", "steps: [Summer, Autumn, Peace]"))
-    assert not numbers(result, "step ")
+    assert numbers(result, "arrow: ") == ["1", "2", "2"]
+    assert numbers(result, "step ") == ["1", "2", "3"]
     assert [text_of(b) for b in names_of_steps(result)] == ["Summer", "Autumn", "Peace"]
 
 
