@@ -52,7 +52,7 @@ class StepBar:
         return self.rect._replace(h=self.rect.h - self._room - self._row)
 
     def boxes(self, numbered: Collection[str]) -> list[Box]:
-        """Steps and caption. numbered: the numbers that stand on the map; the steps have theirs too if no other is there."""
+        """Steps and caption. numbered: the numbers on the map; the steps have theirs too if no other is there."""
         made, rect = list[Box](), self.rect
         if self._row:
             bars = Rect(rect.x, self.place.bottom + points(6), rect.w, self._row - points(6)).inset(self.edge, 0)
