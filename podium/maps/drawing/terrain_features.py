@@ -27,7 +27,7 @@ from podium.maps.model.terrain import COVER
 from podium.maps.spec import MapSpec
 from podium.maps.symbols import terrain_looks as looks
 from podium.maps.symbols import terrain_signs as signs
-from podium.maps.symbols.curves import Spine
+from podium.maps.symbols.curves import smoothed
 from podium.maps.symbols.terrain_looks import Sheet
 from podium.outline import inline
 from podium.outline.quantities import format_quantity
@@ -86,10 +86,7 @@ class TerrainFeatures:
             return self._within_map(shape, part)
         if shape.geom_type != "LineString" or part.entry is None:
             return shape
-        spine = Spine([(x * 100, y * 100) for x, y in shape.coords])
-        count = max(2, round(spine.length / 100 / _STEP))
-        places = [spine.at(spine.length * n / count)[0] / 100 for n in range(count + 1)]
-        return shapely.LineString([(z.real, z.imag) for z in places])
+        return shapely.LineString(smoothed(shape.coords, _STEP))
 
     def _within_map(self, at: Any, part: TerrainPart) -> Any:
         """A place, moved so that the sign on it stays within the map."""

@@ -28,12 +28,14 @@ from podium.maps.labels.placement import Candidates
 from podium.maps.labels.seas import Sea
 from podium.maps.labels.type_sizes import FOURTH, TypeSizes
 from podium.maps.spec import MapSpec
+from podium.maps.symbols.curves import smoothed
 from podium.outline import inline
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, points
 
 _OWN_SEA = 80.0  # pt: the width of a sea that the outline itself places
 _MOSTLY = 0.5  # share of a narrow sea's name that must be on water
+_SMOOTH = 0.003  # of the map's width: between the points of a smooth river
 _LEADER_AT_SEA = 60.0  # price of such a name ashore
 
 
@@ -261,5 +263,11 @@ def outline_waters(spec: MapSpec, kind: str) -> tuple[Water, ...]:
     if kind == "lakes":
         shapes = [frame.areas([shapely.Polygon(places)], detail=0.0001)[0] for _, places in own]
     else:
-        shapes = [frame.lines([shapely.LineString(places)], detail=0.0001)[0] for _, places in own]
+        shapes = [_smooth(frame.lines([shapely.LineString(places)], detail=0.0001)[0]) for _, places in own]
     return tuple(Water(key, 0, shape) for (key, _), shape in zip(own, shapes, strict=True))
+
+
+def _smooth(course: Any) -> Any:
+    """A river through the places that the outline gives, as a smooth line."""
+    parts = [line for line in shapely.get_parts(course) if line.length > _SMOOTH]
+    return shapely.MultiLineString([smoothed(line.coords, _SMOOTH) for line in parts])

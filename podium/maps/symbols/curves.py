@@ -19,6 +19,7 @@ Point = tuple[float, float]
 Path = list[tuple[Any, ...]]  # commands as a scene freeform has them, in the slide's own EMU
 LEFT, RIGHT = -1j, 1j  # factors that turn a direction to its left or right (y grows downwards)
 CIRCLE = 0.5522847498  # handle of a quarter circle as a cubic Bézier, in radii
+_FINE = 300.0  # the length to which `smoothed` scales its step: points nearer than 1 count as one
 _SAMPLES = 32  # of a segment, to measure its length: within 0.01 % for the bends of a map's arrows
 
 
@@ -257,3 +258,12 @@ def _extremes(a: float, b: float, c: float, d: float) -> list[float]:
         roots = [(-q + sign * math.sqrt(root)) / (2 * p) for sign in (1, -1)] if root >= 0 else []
     inside = (t for t in roots if 0 < t < 1)
     return [(1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t * t * c + t**3 * d for t in inside]
+
+
+def smoothed(places: Sequence[Point], step: float) -> list[Point]:
+    """Points on a smooth line through these, about `step` apart in their own unit."""
+    fine = _FINE / step
+    spine = Spine([(x * fine, y * fine) for x, y in places])
+    count = max(2, round(spine.length / _FINE))
+    found = (spine.at(spine.length * n / count)[0] / fine for n in range(count + 1))
+    return [(z.real, z.imag) for z in found]

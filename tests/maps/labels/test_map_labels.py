@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import cmath
 import functools
 import itertools
+import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -477,3 +479,18 @@ def test_a_name_that_is_asked_for_of_a_land_too_small_to_see_stands_beside_it_or
 ) -> None:
     result = drawn(tmp_path, f"  - map: A headline\n    frame: [-180, -58, 180, 80]\n    names: {{{code}: Smalland}}\n")
     assert (result.words("name: ").count("SMALLAND") == 1) != any("Smalland" in line for line in result.findings)
+
+
+def test_a_river_of_the_outlines_own_is_smooth_and_goes_through_its_places(tmp_path: Path) -> None:
+    places = [[74.98, 34.0], [74.85, 34.06], [74.80, 34.085], [74.72, 34.11], [74.62, 34.09]]
+    result = drawn(
+        tmp_path,
+        "  - map: H\n    territories: south-asia-1947\n    date: 1947-08-17\n"
+        f"    around: {{at: [74.76, 34.06], km: 14}}\n    cities: []\n    rivers: {{Jhelum: {places}}}\n",
+    )
+    (river,) = [b for b in result.boxes if b.name == "river: Jhelum"]
+    path = max(river.paths, key=len)
+    steps = [complex(*to[-2:]) for to in path if to[0] in ("M", "L")]
+    turns = [abs(cmath.phase((c - b) / (b - a))) for a, b, c in zip(steps, steps[1:], steps[2:], strict=False)]
+    assert len(steps) > 40
+    assert max(turns) < math.radians(8)
