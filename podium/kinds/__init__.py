@@ -24,6 +24,7 @@ from podium.outline.wordings import hint_for
 from podium.outline.yaml_mistakes import missing_colon
 
 PACKAGE = "podium.kinds"
+_LONGEST = 2_000  # characters of a headline: two slides of nothing else
 
 
 def load(
@@ -88,6 +89,18 @@ def read_slide(data: Any) -> SlideModel:
                     f"the value of '{kind}' is the slide's headline, a text",
                     "shape",
                     "put its contents into the lines below, as 'items:'",
+                )
+            ]
+        )
+    if isinstance(headline, str) and len(headline) > _LONGEST:
+        message = f"a headline has at most {_LONGEST:,} characters, and this one {len(headline):,}"
+        raise mistakes(
+            [
+                Problem(
+                    (kind,),
+                    message,
+                    "shape",
+                    "put it under 'text:' or 'items:', with a headline that says what it shows",
                 )
             ]
         )

@@ -346,7 +346,7 @@ def from_tree(
 ) -> Outline | None:
     """The outline in a tree; otherwise as `load`."""
     deck, problems = _validated(tree, slides)
-    found = _placed([*_required(tree), *problems], tree, name)
+    found = _placed([*_required(tree, problems), *problems], tree, name)
     if deck is None:
         from podium.outline.partial import MAX_ROUNDS, Partial
 
@@ -382,14 +382,15 @@ def _validated(tree: source.Mapping, slides: Reader) -> tuple[Deck | None, list[
         slide_reader.reset(reader)
 
 
-def _required(tree: source.Mapping) -> list[Problem]:
-    """Checks that the required keys are there."""
-    problems = []
-    if "title" not in tree:
-        problems.append(Problem((), "'title' is missing in the outline", "missing", "begin with 'title: …'"))
-    if "sections" not in tree and "slides" not in tree:
-        problems.append(Problem((), "the outline has no slides", "missing", "add 'sections:' or 'slides:'"))
-    return problems
+def _required(tree: source.Mapping, problems: list[Problem]) -> list[Problem]:
+    """Checks that the required keys are there, if only misspelt: `problems` tell that."""
+    there = {*tree, *(p.meant for p in problems if len(p.path) == 1)}
+    missing = []
+    if "title" not in there:
+        missing.append(Problem((), "'title' is missing in the outline", "missing", "begin with 'title: …'"))
+    if "sections" not in there and "slides" not in there:
+        missing.append(Problem((), "the outline has no slides", "missing", "add 'sections:' or 'slides:'"))
+    return missing
 
 
 def _with_title(deck: Deck, tree: source.Mapping, path: Path, name: str, report: Report) -> Deck:

@@ -259,6 +259,9 @@ class Includer:
             message = f"the name of '{file}' is spelled differently"
             self.report.warn(message, self.files.span(at), "file-name", found.note)
         path = found.path
+        if path.is_dir():
+            self._refuse(file, at, "is a folder", "name a text file in it", "missing-file")
+            return None
         if path in chain:
             circle = " → ".join(p.name for p in (*chain[chain.index(path) :], path))
             self._refuse(file, at, f"includes itself: {circle}", "", "include-circle")

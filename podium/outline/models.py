@@ -149,10 +149,8 @@ class Model(BaseModel):
 
     @classmethod
     def _hint(cls, key: Any, data: dict[Any, Any], known: Iterable[str]) -> tuple[str, bool, str]:
-        """What an unknown key should be, as the last parts of a `Problem`; three digits are the end of a number that
-        was written between braces, and words without a value, on a line with other keys, that of a text."""
-        if str(key)[:3].isdigit() and not str(key)[3:4].isdigit():
-            return f"between braces a comma ends the value: put a number like '35,{key}' in quotes", True, ""
+        """What an unknown key should be, as the last parts of a `Problem`; words without a value, on a line with other
+        keys, are the end of a text that was written between braces."""
         lines = [line for line, _ in data.keys_at.values()] if isinstance(data, Mapping) else []
         if data[key] is None and " " in str(key) and len(set(lines)) < len(lines):
             return "between braces a comma ends the value: put a text with a comma in quotes", True, ""

@@ -55,6 +55,8 @@ class Partial:
         if not path:
             return False
         around, last = _at(self.tree, path[:-1]), path[-1]
+        if len(path) > 2 and path[-3] == "slides" and next(iter(around), None) == last:  # without its kind
+            path, around, last = path[:-1], _at(self.tree, path[:-2]), path[-2]
         if isinstance(around, Mapping):
             key = str(last)
             del around[key], around.keys_at[key], around.values_at[key]

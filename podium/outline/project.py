@@ -95,6 +95,8 @@ class Project(NamedTuple):
             return Found(self._real(path), f"write '{name}': other systems would not find '{file}'")
         if any(self._is_hidden(folder / plain) for folder in folders):  # do not reveal whether it exists
             raise _hidden()
+        if not any(self.is_inside(Path(os.path.normpath(folder / plain))) for folder in folders):
+            raise self._outside()
         raise NotThere(_near(plain, folders))
 
     def is_inside(self, path: Path) -> bool:
@@ -121,14 +123,15 @@ class Project(NamedTuple):
             return Found(real, f"write '{name}': other systems would not find '{written}'")
         return Found(real)
 
+    def _outside(self) -> Refused:
+        hint = f"copy it into {self.root.name or self.root}/, or allow its folder with --allow-outside"
+        return Refused("is outside the project", hint)
+
     def _real(self, path: Path) -> Path:
         """The real path of a file that may be read. Raises Refused, NotThere for a broken link."""
         real = Path(os.path.realpath(path))
         if not self.is_inside(real):
-            raise Refused(
-                "is outside the project",
-                f"copy it into {self.root.name or self.root}/, or allow its folder with --allow-outside",
-            )
+            raise self._outside()
         if self._is_hidden(real) and not self._is_allowed(real):
             raise _hidden()
         if not real.exists():

@@ -108,8 +108,23 @@ def explained(error: Any, name: str, text: str) -> SourceError:
         line, column = (start.line + 1, start.column + 1) if start else (line, column)
         hint = "close it, or double an apostrophe inside '…'"
         return SourceError("this quotation mark is never closed", Span(name, line, column), hint)
+    if "flow" in context and error.context_mark and (sign := _unclosed(lines, error.context_mark)):
+        start = Span(name, error.context_mark.line + 1, error.context_mark.column + 1)
+        return SourceError(f"this {sign} is never closed", start, f"close it with {_CLOSED_BY[sign]}")
     message, hint = _in_words(problem, context)
     return SourceError(message, Span(name, line, column), hint)
+
+
+def _unclosed(lines: list[str], mark: Any) -> str:
+    """The bracket at a place if it is closed neither on its line nor on those below that are indented more; else ""."""
+    first, *below = lines[mark.line :] or [""]
+    indent = len(first) - len(first.lstrip(" -"))
+    value = first[mark.column :]
+    for line in below:
+        if line.strip() and len(line) - len(line.lstrip(" ")) <= indent and line.strip()[0] not in "]}":
+            break
+        value += line
+    return value[0] if value[:1] in _CLOSED_BY and _closing(value) is None else ""
 
 
 def _in_words(problem: str, context: str) -> tuple[str, str]:

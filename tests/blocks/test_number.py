@@ -163,9 +163,9 @@ def test_what_is_no_figure_is_an_error(slide: Slide, figure: str) -> None:
 
 def test_a_comma_between_braces_is_explained(slide: Slide) -> None:
     made = slide("points: H\nitems: [a]\nbeside: {number: {figure: up to 35,000, unit: men}}")
-    assert any(
-        "between braces a comma ends the value: put a number like '35,000' in quotes" in m for m in made.messages
-    )
+    assert [m.partition("error: ")[2] for m in made.messages] == [
+        "between braces and brackets a comma ends the value; put the number in quotes: 'up to 35,000'"
+    ]
 
 
 def test_a_comma_in_a_text_between_braces_is_explained(slide: Slide) -> None:

@@ -237,7 +237,7 @@ def test_yaml_mistakes_of_included_files_are_reported_there(read: Read) -> None:
         ("include: gone.yaml", "3:14: error: 'gone.yaml' is not there"),
         ("include: othr.yaml", "3:14: error: 'othr.yaml' is not there; did you mean 'other.yaml'?"),
         ("include: ../../secret.yaml", "3:14: error: '../../secret.yaml' is outside the project"),
-        ("include: /etc/passwd.yaml", "3:14: error: '/etc/passwd.yaml' is not there"),
+        ("include: /etc/passwd.yaml", "3:14: error: '/etc/passwd.yaml' is outside the project"),
         ("include: https://x.org/a.yaml", "3:14: error: 'https://x.org/a.yaml' is an address, not a file"),
         ("include: [1]", "3:15: error: '1' is not there"),
         ("include: {a: b}", "3:14: error: this is not the name of a file"),

@@ -30,7 +30,6 @@ slides:
     columns: [one, two]
 """)
     assert made.messages == [
-        "talk.yaml:1:1: error: 'title' is missing in the outline; begin with 'title: …'",
         "talk.yaml:1:1: error: unknown key 'titel' in the outline; did you mean 'title'?",
         "talk.yaml:2:8: error: there is no theme 'atlass'; did you mean 'atlas'?",
         "talk.yaml:4:40: error: 'crimson' is not a value of 'colour'; known: blue, green, grey, ochre, red, violet",

@@ -172,6 +172,57 @@ def test_names_that_others_use_are_known(lecture: Callable[..., Any], slide: str
     assert said in errors[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "title: T\nslides:\n  - chart: A\n    data: {Japan: 1,000, Soviet: lots}\n",
+            [
+                "talk.yaml:4:21: error: between braces and brackets a comma ends the value; put the number in quotes: "
+                "'1,000'",
+                "talk.yaml:4:34: error: 'lots' is not a quantity",
+            ],
+        ),
+        (
+            "title: T\nslides:\n  - points: A\n    items: [A, up to 35,000]\n",
+            [
+                "talk.yaml:4:25: error: between braces and brackets a comma ends the value; put the number in quotes: "
+                "'up to 35,000'"
+            ],
+        ),
+        (
+            "title: T\nslides:\n  - points: A\n    items: [A, B\n  - points: B\n    items: [C]\n",
+            ["talk.yaml:4:12: error: this [ is never closed; close it with ]"],
+        ),
+        ("titel: T\nslides:\n  - points: A\n    items: [a]\n", ["talk.yaml:1:1: error: unknown key 'titel'"]),
+        (
+            "title: T\nslides:\n  - points: [a]\n    items: [a]\n  - points: B\n    itmes: [a]\n",
+            ["talk.yaml:3:13: error: the value of 'points' is", "talk.yaml:6:5: error: unknown key 'itmes'"],
+        ),
+        (
+            f"title: T\nslides:\n  - points: {'long ' * 500}\n    items: [a]\n",
+            ["talk.yaml:3:13: error: a headline has at most 2,000 characters, and this one 2,499"],
+        ),
+    ],
+)
+def test_each_mistake_is_told_once_at_its_place(lecture: Callable[..., Any], text: str, said: list[str]) -> None:
+    made = lecture(text)
+    assert len(made.messages) == len(said), made.messages
+    assert all(m.startswith(start) for m, start in zip(made.messages, said, strict=True)), made.messages
+
+
+def test_numbers_that_no_comma_cuts_stay_as_they_are(lecture: Callable[..., Any]) -> None:
+    slides = "  - chart: A\n    data: {A: 100, B: 200}\n  - table: B\n    rows: [[100,200], [1, 034]]\n"
+    made = lecture(f"title: T\nslides:\n{slides}")
+    assert made.messages == []
+
+
+def test_a_folder_that_is_included_is_told_where_it_is_named(lecture: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "slides_src" / "parts.yaml").mkdir(parents=True)
+    made = lecture("title: T\nslides:\n  - include: parts.yaml\n")
+    assert made.messages == ["talk.yaml:3:14: error: 'parts.yaml' is a folder; name a text file in it"]
+
+
 def test_no_deck_comes_of_an_outline_with_a_mistake(podium: Callable[..., Any], project: Path) -> None:
     (project / "slides_src" / "talk.yaml").write_text(OUTLINE, encoding="utf-8")
     assert podium("build", "slides_src/talk.yaml").exit_code == 1

@@ -99,7 +99,7 @@ def test_line_ends_of_every_system_are_read(end: str) -> None:
         ("title: one: two\n", "x.yaml:1:11: a second ': ' in one line; write: title: \"one: two\""),
         ("a:\n\t- b\n", "x.yaml:2:1: a tab character; indent with spaces"),
         ("a: 'never closed\nb: 1\n", "x.yaml:1:4: this quotation mark is never closed"),
-        ("a: [1, 2\nb: 3\n", "x.yaml:2:2: the indentation or a bracket is wrong here"),
+        ("a: [1, 2\nb: 3\n", "x.yaml:1:4: this [ is never closed"),
         ("a: one\x00two\n", "x.yaml:1:1: the character U+0000 is not allowed here"),
         ('a: "one\\x01two"\n', "x.yaml:1:4: the character U+0001 is not allowed here"),
         ('a: ["fine", "\\uFFFF"]\n', "x.yaml:1:13: the character U+FFFF is not allowed here"),
