@@ -18,6 +18,7 @@ BROWSES := $(shell command -v chromium || command -v chromium-browser || command
 MISSING := $(if $(filter true,$(CI)),,$(if $(RENDERS),,render) $(if $(BROWSES),,browser))
 SELECTED := $(if $(strip $(MISSING)),-m "not ($(subst $() $(), or ,$(strip $(MISSING))))")
 PYTEST_ARGS ?=
+# Where PYTHONDONTWRITEBYTECODE is set, each worker would compile all tests anew in every run, for some ten seconds.
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -34,7 +35,7 @@ decks: $(VENV)/.compiled ## build every outline of slides_src/
 
 test: $(VENV)/.dev $(VENV)/.compiled ## set up what is missing and run the tests on two cores
 	@$(if $(SELECTED),echo "LibreOffice with poppler or Chromium is not installed: left out are the tests marked $(strip $(MISSING)).")
-	$(PY) -m pytest -n 2 --dist worksteal $(SELECTED) $(PYTEST_ARGS)
+	PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 2 --dist worksteal $(SELECTED) $(PYTEST_ARGS)
 
 check: $(VENV)/.dev $(VENV)/.compiled ## lint, types, imports, and the outlines of slides_src/
 	$(PY) -m ruff check .

@@ -10,8 +10,16 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 from office import Drawn, drawing
 from talk import Talk, read
+from thorough import examples
+
+# For tests that say nothing of their own; how long something takes on a busy machine is no mistake.
+settings.register_profile(
+    "podium", settings(), max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("podium")
 
 
 @pytest.fixture

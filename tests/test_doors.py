@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from thorough import mixed
 
+from podium.cli import main
 from podium.diagnostics import Report
 from podium.outline.project import NotThere, Project, Refused
 from podium.pipeline import scene_of
@@ -28,6 +31,21 @@ def podium(folder: Path, *args: str, **more: str) -> subprocess.CompletedProcess
     env = {**os.environ, "PODIUM_CACHE": str(folder / "cache"), **more}
     command = [sys.executable, str(ROOT / "generate.py"), *args]
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`here(folder, …)`: as `podium`, in this process, which starts at once."""
+
+    def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("PODIUM_CACHE", str(tmp_path / "cache"))
+        result = CliRunner().invoke(main, args)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return subprocess.CompletedProcess(args, result.exit_code, result.stdout, result.stderr)
+
+    return run
 
 
 # ------------------------------------------------------------------------------------------ no code runs
@@ -109,22 +127,22 @@ def test_python_dash_m_imports_nothing_from_where_one_stands(tmp_path: Path, how
 TRAPS = ("axes.facecolor: red\nlines.linewidth: 40\n", "no settings\n", b"\xff\xfe\0")
 
 
-@pytest.mark.parametrize(("command", "settings"), [*(("build", trap) for trap in TRAPS), ("map", TRAPS[0])])
+@pytest.mark.parametrize(("command", "traps"), [("build", TRAPS), ("map", TRAPS[:1])])
 def test_no_settings_of_matplotlib_are_read_from_where_one_stands(
-    tmp_path: Path, command: str, settings: str | bytes
+    tmp_path: Path, command: str, traps: tuple[str | bytes, ...]
 ) -> None:
     slide = DOTS if command == "build" else "title: T\nslides:\n  - {map: A, frame: [125, 35, 135, 45]}\n"
     (tmp_path / "x.yaml").write_text(slide)
     out = ["-o", "x.pptx" if command == "build" else "x.png"]
     made = []
-    for trap in (b"", settings if isinstance(settings, bytes) else settings.encode()):
+    for trap in ("", *traps):
         if trap:
-            (tmp_path / "matplotlibrc").write_bytes(trap)
+            (tmp_path / "matplotlibrc").write_bytes(trap if isinstance(trap, bytes) else trap.encode())
             shutil.rmtree(tmp_path / "cache" / "figures", ignore_errors=True)
         done = podium(tmp_path, command, "x.yaml", *out, MATPLOTLIBRC="matplotlibrc", MPLBACKEND="none")
         assert (done.returncode, done.stderr.replace("x.yaml", "")) == (0, ""), done.stderr
         made.append((tmp_path / out[1]).read_bytes())
-    assert made[0] == made[1]
+    assert len(set(made)) == 1
 
 
 def test_a_script_finds_its_helpers_but_they_hide_nothing(tmp_path: Path) -> None:
@@ -207,11 +225,14 @@ SLIDES = {
         ("recipe", "{home}/recipes/mine.yaml"),
     ],
 )
-def test_an_outline_reads_nothing_outside_its_folder(home: Path, start: str, kind: str, file: str) -> None:
+def test_an_outline_reads_nothing_outside_its_folder(
+    home: Path, start: str, kind: str, file: str, here: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     written = file.format(home=home)
     (home / "Downloads" / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind].format(written)}\n")
     name = "x.yaml" if start == "Downloads" else "Downloads/x.yaml"
-    done = podium(home / start, "build", name, "-o", "x.pptx")
+    run = podium if file == "../.ssh/id_rsa" else here
+    done = run(home / start, "build", name, "-o", "x.pptx")
     assert done.returncode == 1
     assert "is outside the project" in done.stderr
     assert "--allow-outside" in done.stderr
@@ -321,8 +342,7 @@ def test_a_marker_makes_a_folder_the_project(home: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX only")
-@pytest.mark.parametrize("kind", ["fifo", "zero", "folder"])
-@pytest.mark.parametrize("what", list(SLIDES))
+@pytest.mark.parametrize(("what", "kind"), mixed(SLIDES, ["fifo", "zero", "folder"], rounds=2))
 def test_what_is_no_file_never_hangs(home: Path, kind: str, what: str) -> None:
     endings = {"image": ".png", "cover": ".png", "recipe": ".yaml"}
     place = home / "Downloads" / f"odd{endings.get(what, '.csv')}"
@@ -409,30 +429,35 @@ def shelf(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("kind", NEAR)
-def test_near_names_of_files_that_are_there_are_offered(shelf: Path, kind: str) -> None:
+def test_near_names_of_files_that_are_there_are_offered(
+    shelf: Path, kind: str, here: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     written, hint = NEAR[kind]
     (shelf / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind.split()[0]].format(written)}\n")
-    done = podium(shelf, "check", "x.yaml")
+    done = here(shelf, "check", "x.yaml")
     assert f"'{written}'" in done.stderr
     assert hint in done.stderr
 
 
 @pytest.mark.parametrize("kind", SLIDES)
 @pytest.mark.parametrize("near", [False, True])
-def test_a_link_that_leads_nowhere_is_named_and_never_offered(shelf: Path, kind: str, near: bool) -> None:
+def test_a_link_that_leads_nowhere_is_named_and_never_offered(
+    shelf: Path, kind: str, near: bool, here: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     ending = {"image": ".png", "cover": ".png", "recipe": ".yaml"}.get(kind, ".csv")
     written = ("brokn" if near else "broken") + ending
     (shelf / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind].format(written)}\n")
-    done = podium(shelf, "check", "x.yaml")
-    assert "Traceback" not in done.stderr
+    done = here(shelf, "check", "x.yaml")
     assert f"'{written}' is not there" in done.stderr or f"no recipe of territories '{written}'" in done.stderr
     assert ("it is a broken link" in done.stderr) != near
     assert "'broken" not in done.stderr or not near or kind == "recipe"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX only")
-@pytest.mark.parametrize("command", [["map", "m.yaml"], ["territories", "east-asia-1931-1941", "--year", "1939"]])
-@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize(
+    ("command", "force"),
+    mixed([["map", "m.yaml"], ["territories", "east-asia-1931-1941", "--year", "1939"]], [[], ["--force"]]),
+)
 def test_a_pipe_as_target_is_an_error_and_no_wait(tmp_path: Path, command: list[str], force: list[str]) -> None:
     (tmp_path / "m.yaml").write_text("map: {frame: [125, 35, 135, 45]}\n")
     target = "out.png" if command[0] == "map" else "out.json"

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from talk import read, too_full
+from thorough import examples
 
 from podium import themes
 from podium.backends.pptx.write import write
@@ -208,7 +209,11 @@ def outlines(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(outlines())
 def test_any_outline_is_a_deck_or_a_list_of_mistakes(outline: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:

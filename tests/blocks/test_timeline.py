@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from shapely import LineString
+from thorough import examples
 
 from podium import kinds, themes
 from podium.blocks.timeline.axis import make_axis
@@ -193,7 +194,7 @@ YEARS = st.lists(st.floats(-3000, 2000), min_size=1, max_size=12)
 
 
 @given(YEARS, st.integers(200, 900))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_ticks_never_touch_and_later_is_further_right(years: list[float], length: int) -> None:
     axis = make_axis([(y, y + 0.01) for y in years], None, length, "en", lambda t: 8.0 * len(t))
     labelled = sorted((t.x, len(t.label) * 8.0) for t in axis.ticks if t.label)
@@ -222,7 +223,7 @@ CROWD = st.lists(st.tuples(st.floats(0, 790), st.floats(0, 120), st.floats(20, 2
 
 
 @given(CROWD, st.integers(1, 6), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_labels_and_stems_never_touch(crowd: list[tuple[float, float, float]], levels: int, aside: bool) -> None:
     crowd = sorted(crowd)
     bars, widths = [(x, min(800.0, x + w)) for x, w, _ in crowd], [w for *_, w in crowd]
@@ -350,7 +351,7 @@ def path_of(leader: Box) -> list[tuple[float, float]]:
 
 
 @given(st.lists(st.integers(0, 364), min_size=2, max_size=7, unique=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_leaders_do_not_cross(
     tmp_path_factory: pytest.TempPathFactory, days: list[int]
 ) -> None:

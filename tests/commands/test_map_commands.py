@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from PIL import Image
+from talk import shared_folder
 
 Run = Callable[..., Result]
 
@@ -36,7 +37,12 @@ slides:
 
 
 @pytest.fixture(autouse=True)
-def recipes(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def recipes(project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lecturer's folder of recipes. The cache is the test's own but for borders and land, which all tests share."""
+    shared = shared_folder(tmp_path_factory, "maps-cache") / "maps"
+    shared.mkdir(exist_ok=True)
+    (project / "cache").mkdir()
+    (project / "cache" / "maps").symlink_to(shared)
     folder = project / "slides_src" / "territories"
     folder.mkdir()
     (folder / "mongolia.yaml").write_text(RECIPE, "utf-8")

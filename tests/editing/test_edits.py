@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mutations import mutated
 from test_fuzz import outlines
+from thorough import examples
 
 from podium.editing.edits import Changed, Refused, deleted, duplicated, hidden, moved, replaced, timed
 from podium.editing.entries import Lines, lines_at, lists_of, slide_at
@@ -307,12 +308,12 @@ def require_done(name: str, before: Any, after: Any) -> None:
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.stem)
 def test_nothing_else_changes_in_a_mutated_outline(path: Path) -> None:
     text, chance = path.read_text("utf-8"), random.Random(path.stem)
-    wanted = 20 if len(text) < 4_000 else 4
+    wanted = examples(20) if len(text) < 4_000 else 4
     rounds = (tried(mutated(text, chance), chance) > 0 for _ in range(10 * wanted))  # many are no YAML any more
     assert sum(islice(filter(None, rounds), wanted)) == wanted
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(outlines(), st.booleans(), st.integers(2, 6), st.randoms(use_true_random=False))
 def test_nothing_else_changes_in_any_outline(
     outline: dict[str, Any], flow: bool, indent: int, chance: random.Random
@@ -323,7 +324,7 @@ def test_nothing_else_changes_in_any_outline(
     tried(mutated(text, chance), chance)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.text(alphabet="ab#:- \n\r'\"", max_size=60), st.integers(0, 12), st.text(alphabet="xy \n", max_size=20))
 def test_saving_lines_changes_no_others(text: str, line: int, new: str) -> None:
     lines = lines_of(text)

@@ -12,10 +12,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from outlines import bring, words_of
+from thorough import examples
 
 from podium import PodiumError
 
-SETTINGS = settings(max_examples=60, deadline=None)
+SETTINGS = settings(max_examples=examples(60), deadline=None)
 # What readers look for, or what an outline would misread.
 ODD = [
     "include:", "for: x", "use", "<<", "null", "~", "- ", "#", "# ", "${x}", "[^1]", "[^note]", "*", "**", "_", "`",

@@ -14,6 +14,7 @@ from random import Random
 import pytest
 from PIL import Image
 from talk import Talk, box, boxes_of, read, text_of
+from thorough import mixed
 
 from podium.backends.pictures.paint import paint
 from podium.scene.boxes import Box, Group, Page, Picture, Shape, Text
@@ -141,8 +142,7 @@ def picture_of(page: Page) -> Picture:
     return found
 
 
-@pytest.mark.parametrize("kind", SLIDES)
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize(("kind", "file"), mixed(SLIDES, FILES, rounds=4))
 def test_words_can_be_read_on_any_picture(gallery: Path, kind: str, file: str) -> None:
     theme = THEMES[(FILES.index(file) + list(SLIDES).index(kind)) % len(THEMES)]
     talk = made_of(gallery, SLIDES[kind].format(file=file), f"theme: {theme}\n")
@@ -150,27 +150,25 @@ def test_words_can_be_read_on_any_picture(gallery: Path, kind: str, file: str) -
         assert unreadable(talk, page) == {}
 
 
-@pytest.mark.parametrize("file", ["white.png", "noise.png", "half.png", "clear.png", "tower.jpg"])
-def test_words_can_be_read_on_cover_and_divider(gallery: Path, file: str) -> None:
-    for theme in THEMES:
-        head = f"theme: {theme}\ncover: {{file: {file}, full: true, caption: C, credit: An archive}}\n"
-        section = (
-            f"span: 1936/1939\nquestion: Why?\npicture: {{file: {file}, credit: An archive}}\nevents: {{1937: This}}"
-        )
-        talk = made_of(gallery, "points: H\nitems: [b]", head, section)
-        for page in talk.pages[:2]:
-            assert unreadable(talk, page) == {}
+@pytest.mark.parametrize(
+    ("file", "theme"), mixed(["white.png", "noise.png", "half.png", "clear.png", "tower.jpg"], THEMES, rounds=2)
+)
+def test_words_can_be_read_on_cover_and_divider(gallery: Path, file: str, theme: str) -> None:
+    head = f"theme: {theme}\ncover: {{file: {file}, full: true, caption: C, credit: An archive}}\n"
+    section = (
+        f"span: 1936/1939\nquestion: Why?\npicture: {{file: {file}, credit: An archive}}\nevents: {{1937: This}}"
+    )
+    talk = made_of(gallery, "points: H\nitems: [b]", head, section)
+    for page in talk.pages[:2]:
+        assert unreadable(talk, page) == {}
 
 
-def test_words_can_be_read_with_any_accent(gallery: Path) -> None:
-    for accent in ("FFE000", "00FF88", "101010", "FF00FF"):
-        for theme in THEMES:
-            section = "picture: white.png"
-            talk = made_of(
-                gallery, SLIDES["quote"].format(file="white.png"), f'theme: {theme}\naccent: "#{accent}"\n', section
-            )
-            for page in talk.pages[1:]:
-                assert unreadable(talk, page) == {}
+@pytest.mark.parametrize(("accent", "theme"), mixed(("FFE000", "00FF88", "101010", "FF00FF"), THEMES, rounds=2))
+def test_words_can_be_read_with_any_accent(gallery: Path, accent: str, theme: str) -> None:
+    quote, head = SLIDES["quote"].format(file="white.png"), f'theme: {theme}\naccent: "#{accent}"\n'
+    talk = made_of(gallery, quote, head, section="picture: white.png")
+    for page in talk.pages[1:]:
+        assert unreadable(talk, page) == {}
 
 
 @pytest.mark.parametrize("file", FILES)

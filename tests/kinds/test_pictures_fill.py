@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from talk import Talk, box, boxes_of, read, texts_of, too_full
+from thorough import examples
 
 from podium.kinds.images import PLACES
 from podium.scene.boxes import Box, Chart, Picture, Shape, Text
@@ -111,7 +112,7 @@ def written(items: list[dict[str, Any]], places: list[str], captions: str) -> st
     return "images: H\ncaptions: " + captions + "\nitems:\n" + "\n".join(lines)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(image_slides())
 def test_pictures_of_any_proportion_fill_their_place(gallery: Path, slide: Any) -> None:
     items, places, captions = slide

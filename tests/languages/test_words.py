@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from stress import LANGUAGES, write_stress
 from talk import read, text_of, too_full, words
+from thorough import mixed
 
 # Where `{}` stands, the words go; each kind with each of its texts.
 TEXTS = {
@@ -107,11 +108,10 @@ TEXTS = {
         "question: H\nitems: [{{a: [{}]}}]",
     ],
 }
-CASES = [pytest.param(text, id=text.replace("\n", " ")) for texts in TEXTS.values() for text in texts]
+CASES = [text for texts in TEXTS.values() for text in texts]
 
 
-@pytest.mark.parametrize("size", ["16:9", "4:3"])
-@pytest.mark.parametrize("text", CASES)
+@pytest.mark.parametrize(("text", "size"), mixed(CASES, ["16:9", "4:3"]))
 def test_a_text_of_any_length_is_there_to_the_last_word_and_no_box_is_too_full(
     slide: Callable[..., Any], text: str, size: str
 ) -> None:
@@ -125,8 +125,7 @@ def test_a_text_of_any_length_is_there_to_the_last_word_and_no_box_is_too_full(
         assert not too_full(made)
 
 
-@pytest.mark.parametrize("lang", ["de", "zh"])
-@pytest.mark.parametrize("text", CASES)
+@pytest.mark.parametrize(("text", "lang"), mixed(CASES, ["de", "zh"]))
 def test_a_text_without_a_space_is_there_to_the_last_letter(slide: Callable[..., Any], text: str, lang: str) -> None:
     written = {
         "de": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstände",

@@ -85,10 +85,10 @@ def drawn(tmp_path: Path, slide: str, *, lang: str = "en", theme: str = "atlas",
     return Drawn(scene, [str(d) for d in report], report.failed)
 
 
-def bare(slide: str) -> str:
-    """The map without what takes most of the time to draw and is not asked for in it: relief, names, towns, legend …"""
+def bare(slide: str, *kept: str) -> str:
+    """The map without what takes most of the time to draw, is not asked for in it and not `kept`: names, towns …"""
     rest = ("relief", "names", "cities", "rivers", "seas", "legend")
-    return slide + "".join(f"    {key}: false\n" for key in rest if f"\n    {key}:" not in slide)
+    return slide + "".join(f"    {key}: false\n" for key in rest if key not in kept and f"\n    {key}:" not in slide)
 
 
 # ---- the rules ---------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from podium.outline.dates.parse import DateError, HistoricalDate, format_date, parse_date
 
@@ -226,7 +227,7 @@ def read(text: str) -> HistoricalDate | None:
         return None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(any_texts)
 def test_any_text_is_a_date_that_survives_being_shown_or_a_date_error(text):
     date = read(text)
@@ -240,14 +241,14 @@ def test_any_text_is_a_date_that_survives_being_shown_or_a_date_error(text):
         assert date.open_end or again.latest == date.latest, shown
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(any_texts, st.sampled_from(["de", "fr", "ru", "el", "zh", "tr", "es", "it", "ja", "", "-"]))
 def test_any_date_can_be_shown_in_any_language(text, lang):
     date = read(text)
     assert date is None or format_date(date, lang)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(known_texts, min_size=2, max_size=6))
 def test_dates_have_one_order(texts):
     dates = sorted(parse_date(text) for text in texts)

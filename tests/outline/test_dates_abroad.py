@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from podium import languages
 from podium.outline.dates.model import YEARS_IN, CalendarDate, DateError, days_in_month
@@ -52,7 +53,7 @@ def doubts(date: HistoricalDate) -> tuple[bool, bool]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(date=dates(), style=st.sampled_from(["long", "short"]))
 def test_what_is_written_in_a_language_is_read_in_it(lang: str, date: HistoricalDate, style: str) -> None:
     shown = format_date(date, lang, style)
@@ -75,7 +76,7 @@ PIECES = sorted(
 PIECES += ["1939", "44", "5.", "–", "/", "?", "xix", "Mai", "c."]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(words=st.lists(st.sampled_from(PIECES), max_size=6), lang=st.sampled_from(LANGUAGES))
 def test_any_words_of_dates_are_a_date_or_a_date_error(words: list[str], lang: str) -> None:
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from test_house_style import mutated
+from thorough import examples
 
 from podium.diagnostics import Report
 from podium.kinds import load
@@ -107,7 +108,7 @@ def test_the_files_are_right_as_they_are(tmp_path: Path) -> None:
 def test_anything_in_them_is_an_outline_or_a_list_of_mistakes(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     (tmp_path / "parts").mkdir()
-    for _ in range(40):
+    for _ in range(examples(40)):
         for name, text in FILES.items():
             often = 1.0 if name == "talk.yaml" else 0.3
             written = spoilt(text, chance) if chance.random() < often else text

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mutations import mutated
 from test_fuzz import outlines
+from thorough import examples
 
 from podium.kinds import names
 from podium.outline import source
@@ -191,11 +192,11 @@ def require_kept(text: str) -> bool:
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.stem)
 def test_no_value_and_no_comment_of_a_mutated_outline_is_lost(path: Path) -> None:
     text, chance = path.read_text("utf-8"), random.Random(path.stem)
-    kept = sum(require_kept(mutated(text, chance)) for _ in range(150 if len(text) < 2_000 else 90))
-    assert kept > 15  # the others are no YAML any more
+    kept = sum(require_kept(mutated(text, chance)) for _ in range(examples(150 if len(text) < 2_000 else 100)))
+    assert kept > examples(15)  # the others are no YAML any more
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(outlines(), st.booleans(), st.integers(2, 6), st.randoms(use_true_random=False))
 def test_no_value_and_no_comment_of_any_outline_is_lost(
     outline: dict[str, Any], flow: bool, indent: int, chance: random.Random

@@ -7,6 +7,7 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from podium.outline import inline
 from podium.outline.inline import Piece
@@ -71,7 +72,7 @@ def test_notes_are_paragraphs_and_list_entries() -> None:
     assert inline.paragraphs(notes) == ["One paragraph.", "Two.", "- first goes on", "- second", "1. third"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab *_`[]()<>&\\#!\n~")))
 def test_any_text_has_pieces_and_none_is_empty_beside_another(text: str) -> None:
     pieces = inline.parse(text)
@@ -80,7 +81,7 @@ def test_any_text_has_pieces_and_none_is_empty_beside_another(text: str) -> None
     assert all(one[1:] != other[1:] for one, other in itertools.pairwise(pieces))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.text(alphabet="abcäßжλ中،!?.,;:-", min_size=1), min_size=1))
 def test_a_text_without_mark_up_keeps_every_word(words: list[str]) -> None:
     assert inline.plain(" ".join(words)).split() == words

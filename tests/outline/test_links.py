@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from podium.outline import inline
 from podium.outline.inline import Piece
@@ -205,7 +206,7 @@ def test_the_address_of_a_source_is_a_link_in_the_credits(lecture: Deck) -> None
 _MARKS = st.sampled_from([*"ab .:/\\<>()[]#@\"'%", "www.", "https://", "javascript:", "](", "\\\\", "x.exe"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(_MARKS, max_size=24).map("".join))
 def test_no_text_whatever_makes_a_link_to_elsewhere(text: str) -> None:
     for piece in inline.parse(text):

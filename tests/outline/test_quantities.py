@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from podium.outline.quantities import Quantity, QuantityError, format_quantity, parse_quantity
 
@@ -225,7 +226,7 @@ def read(written: str | int | float) -> Quantity | None:
         return None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(any_numbers)
 def test_anything_is_a_quantity_that_survives_being_shown_or_a_quantity_error(written):
     quantity = read(written)
@@ -234,14 +235,14 @@ def test_anything_is_a_quantity_that_survives_being_shown_or_a_quantity_error(wr
         assert meaning(parse_quantity(shown)) == meaning(quantity), shown
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(any_numbers, st.sampled_from(["de", "fr", "ru", "el", "zh", "tr", "es", "it", "ja", "", "-"]))
 def test_any_quantity_can_be_shown_in_any_language(written, lang):
     quantity = read(written)
     assert quantity is None or format_quantity(quantity, lang)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(known_texts, min_size=2, max_size=6))
 def test_quantities_have_one_order_with_the_unknown_last(texts):
     quantities = sorted(parse_quantity(text) for text in texts)

@@ -11,6 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from talk import box, boxes_of, read, text_of
+from thorough import examples
 
 from podium.scene.boxes import Shape, Text
 from podium.scene.grid import CONTENT_BOTTOM
@@ -107,7 +108,7 @@ _MAXIMUM = 40.0  # pt, of a plain list
 _MAXIMUM_PROVEN = 34.0
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_slides())
 def test_random_words_fill_their_pages_and_are_shared_out_evenly(
     tmp_path: Path, made: tuple[str, dict[str, Any]]

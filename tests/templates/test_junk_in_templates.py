@@ -14,6 +14,7 @@ import made
 import one_colour
 import pytest
 from talk import Talk
+from thorough import some
 
 from podium.backends.figures.script import settings
 from podium.backends.pptx import record
@@ -74,7 +75,7 @@ def test_no_number_is_a_traceback(junk: str) -> None:
     parts = made.part(full_of_numbers())
     keys = {key for data, _ in parts.values() for key in NUMBERS.findall(str(data))}
     assert {"sz", "val", "idx", "cx", "lIns", "marL", "hue", "lum", "r"} <= keys
-    for key in sorted(keys):
+    for key in some(sorted(keys)[JUNK.index(junk) % 2 :]):
         other = {
             name: (re.sub(f' {key}="-?[0-9]+"', f' {key}="{junk}"', str(data)), type)
             if name.endswith(".xml") and name != "ppt/presentation.xml"

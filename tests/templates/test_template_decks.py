@@ -13,6 +13,7 @@ import made
 import pytest
 from pptx import Presentation
 from talk import Talk, boxes_of, read, text_of, words
+from thorough import THOROUGH, some
 
 from podium.backends.figures.painting import paint_figures
 from podium.backends.pptx.write import write
@@ -122,7 +123,7 @@ def test_nothing_covers_the_logo(name: str, decks: Callable[[str], Talk]) -> Non
             assert not [logo for logo in logos[page.layout] if meet(box.rect, logo)], (page.id, box.name)
 
 
-@every
+@pytest.mark.parametrize("name", some(made.TEMPLATES))
 def test_the_package_is_valid(name: str, decks: Callable[[str], Talk]) -> None:
     audit = pytest.importorskip("openxml_audit")
     result = audit.OpenXmlValidator(file_format=audit.FileFormat.MICROSOFT_365, max_errors=0).validate(decks(name).path)
@@ -189,14 +190,15 @@ def middle(page: Page, name: str) -> tuple[float, float]:
 
 
 @pytest.mark.render
-def test_libreoffice_opens_all_ten(decks: Callable[[str], Talk], tmp_path: Path, soffice: str) -> None:
+def test_libreoffice_opens_the_decks(decks: Callable[[str], Talk], tmp_path: Path, soffice: str) -> None:
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext is not installed")
-    files = [str(decks(name).path) for name in made.TEMPLATES]
+    names = list(made.TEMPLATES) if THOROUGH else list(made.TEMPLATES)[1::2]  # the others have valid packages, as above
+    files = [str(decks(name).path) for name in names]
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     subprocess.run([soffice, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files], check=True,
                    capture_output=True, timeout=300)  # fmt: skip
-    for name in made.TEMPLATES:
+    for name in names:
         run = subprocess.run(
             ["pdftotext", str(tmp_path / f"{name}.pdf"), "-"], capture_output=True, text=True, check=True
         )

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from talk import Talk
+from thorough import examples
 
 import podium
 from podium import themes
@@ -50,7 +51,7 @@ def characters(drafts: list[Draft]) -> str:
     return "".join("".join(d.text for d in drafts).split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(stories(), column, column)
 def test_pages_hold_every_character_in_order_and_none_is_too_full(
     drafts: list[Draft], first: Column, rest: Column
@@ -67,7 +68,7 @@ def test_pages_hold_every_character_in_order_and_none_is_too_full(
         assert text <= room.height + 0.05 or lines == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(stories(), column)
 def test_nothing_is_set_below_its_floor_or_above_its_size(drafts: list[Draft], room: Column) -> None:
     pages, shrink = COMPOSE.paginate(drafts, room, room)
@@ -76,7 +77,7 @@ def test_nothing_is_set_below_its_floor_or_above_its_size(drafts: list[Draft], r
             assert all(d.style.floor <= run.size <= d.style.size for run in p.runs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(stories(), column)
 def test_type_is_as_large_as_fits_unless_a_word_would_be_broken(drafts: list[Draft], room: Column) -> None:
     def fits(shrink: float) -> bool:
@@ -194,7 +195,7 @@ def set_lines(texts: list[str], width: float) -> list[str]:
     return result
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(paragraph, st.floats(120, 500))
 def test_a_slightly_narrower_font_changes_no_line_of_words_and_adds_none(text: str, width: float) -> None:
     d = plain_draft(text, scale.BODY)
@@ -266,7 +267,7 @@ def test_last_lines_are_broken_anew_where_that_reads_better(room: str, rest: str
     assert [line.replace("\u00a0", " ") for line in set_lines([f"{room} {rest}"], width)] == lines
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(paragraph, st.floats(120, 500))
 def test_lines_that_are_broken_anew_are_as_many_and_keep_every_word(text: str, width: float) -> None:
     d = plain_draft(text, scale.BODY)
@@ -299,7 +300,7 @@ def test_a_balanced_title_is_as_wide_as_whole_words_need() -> None:
         assert any(text[line.end - 1] == "-" for line in kept) <= any(text[line.end - 1] == "-" for line in lines)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(paragraph, st.floats(120, 500))
 def test_lines_that_were_broken_anew_stay_so(text: str, width: float) -> None:
     (once,) = COMPOSE.set([plain_draft(text, scale.BODY)], width)

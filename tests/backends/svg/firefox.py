@@ -83,6 +83,18 @@ class Firefox:
         """Turns to a window; what follows is done in it."""
         self.ask("WebDriver:SwitchToWindow", handle=window, focus=True)
 
+    def alone(self) -> None:
+        """Closes all windows but the first, which is empty then, and forgets what pages did wrong."""
+        for window in self.ask("WebDriver:GetWindowHandles"):
+            if window != self.window:
+                self.go(window)
+                self.ask("WebDriver:CloseWindow")
+        self.go(self.window)
+        self.ask("WebDriver:Navigate", url="about:blank")
+        self.ask("Marionette:SetContext", value="chrome")
+        self.ask("WebDriver:ExecuteScript", script="Services.console.reset()", args=[])
+        self.ask("Marionette:SetContext", value="content")
+
     def opened(self, *known: str) -> str:
         """The window that is not known yet."""
         return str(self.until(lambda: next(iter(set(self.ask("WebDriver:GetWindowHandles")) - set(known)), "")))

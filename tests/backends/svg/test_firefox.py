@@ -19,20 +19,27 @@ PATH = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def firefox(tmp_path: Path) -> Iterator[Firefox]:
-    """The browser; without it the test is skipped, but not in CI."""
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """Firefox; without it the test is skipped, but not in CI."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if not program and os.environ.get("CI") == "true":
         pytest.fail("Firefox is missing")
     if not program:
         pytest.skip("Firefox is missing")
-    made = Firefox(program, tmp_path / "profile")
+    made = Firefox(program, tmp_path_factory.mktemp("firefox") / "profile")
     try:
         made.begin()
         yield made
     finally:
         made.end()
+
+
+@pytest.fixture
+def firefox(browser: Firefox) -> Firefox:
+    """The browser with an empty page in its only window."""
+    browser.alone()
+    return browser
 
 
 def at(firefox: Firefox, window: str = "") -> str:

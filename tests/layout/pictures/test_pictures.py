@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from talk import boxes_of, text_of
+from thorough import examples
 
 from podium.scene.boxes import Picture
 from podium.scene.units import Rect
@@ -60,7 +61,7 @@ def test_a_picture_is_shown_without_distortion(slide: Slide, tmp_path: Path, siz
     assert picture.rect.right <= page.right
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.integers(10_000, 10**7), st.integers(10_000, 10**7), st.floats(0.02, 50))
 def test_the_fitted_rectangle_touches_two_sides_and_keeps_the_aspect(w: int, h: int, aspect: float) -> None:
     outer = Rect(123, 456, w, h)

@@ -11,6 +11,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from map_sets import EAST_ASIA, State
+from thorough import examples
 
 from podium.maps.atlas import admin_units, hydrography
 from podium.maps.atlas.geodesy import distance_km
@@ -133,7 +134,7 @@ def test_rivers_lakes_and_rings() -> None:
     assert frame.areas([shapely.box(0, 0, 1, 1)])[0].is_empty
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.floats(-179, 179), st.floats(-80, 80), st.floats(1, 80), st.floats(1, 60))
 def test_every_box_makes_a_frame_that_shows_its_middle(west: float, south: float, wide: float, high: float) -> None:
     east, north = west + wide, min(south + high, 89)

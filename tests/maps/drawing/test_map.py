@@ -137,7 +137,7 @@ def test_every_fill_carries_ink_with_a_contrast_of_four_and_a_half() -> None:
 
 
 def test_every_territory_is_a_named_shape_of_its_side(tmp_path: Path) -> None:
-    result = drawn(tmp_path, ASIA.format(year=1939))
+    result = drawn(tmp_path, bare(ASIA.format(year=1939)))
     fills = {b.name: b.fill for b in result.named("territory: ") if isinstance(b, Freeform)}
     assert fills["territory: Manchukuo"] == "map.blue"
     assert fills["territory: Mongolian People's Republic"] == "map.red.strong"
@@ -311,7 +311,7 @@ def test_the_legend_says_sides_by_name_and_leaves_out_what_is_not_on_the_map(tmp
 @pytest.mark.parametrize("relief", ["true", "false"])
 def test_filled_land_in_a_filled_overlay_lies_over_it_and_no_two_colours_mix(tmp_path: Path, relief: str) -> None:
     slide = f"  - map: H\n    territories: roman-empire-117\n    relief: {relief}\n    legend: false\n"
-    result = drawn(tmp_path, slide + "    fill: {soviet: [empire], ochre: [dacia, armenia]}\n")
+    result = drawn(tmp_path, bare(slide + "    fill: {soviet: [empire], ochre: [dacia, armenia]}\n"))
     empire, *lands = (
         shapely.union_all([p for b in result.named(f"territory: {name}") for p in filled(b)])
         for name in ("Roman Empire", "Dacia", "Armenia")
@@ -319,7 +319,7 @@ def test_filled_land_in_a_filled_overlay_lies_over_it_and_no_two_colours_mix(tmp
     for land in lands:
         assert not land.is_empty
         assert shapely.intersection(empire, land).area < 0.002 * land.area
-    under = drawn(tmp_path, slide + "    fill: {soviet: [empire]}\n")
+    under = drawn(tmp_path, bare(slide + "    fill: {soviet: [empire]}\n"))
     whole = shapely.union_all([p for b in under.named("territory: Roman Empire") for p in filled(b)])
     assert sum(land.area for land in (empire, *lands)) == pytest.approx(whole.area, rel=0.002)
 
@@ -327,7 +327,7 @@ def test_filled_land_in_a_filled_overlay_lies_over_it_and_no_two_colours_mix(tmp
 def test_an_overlay_lies_over_the_larger_land_that_it_is_a_part_of(tmp_path: Path) -> None:
     fills = "{ochre: [china], japan: [occupied]}"
     slide = f"  - map: H\n    territories: east-asia-1931-1941\n    date: 1940-01-01\n    fill: {fills}\n"
-    result = drawn(tmp_path, slide)
+    result = drawn(tmp_path, bare(slide))
     china, occupied = (
         shapely.union_all([p for b in result.named(f"territory: {name}") for p in filled(b)])
         for name in ("Republic of China", "Japanese-occupied")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import shapely
-from map_scenes import Drawn, check, drawn, outlines, overlap, text_of
+from map_scenes import Drawn, bare, check, drawn, outlines, overlap, text_of
 
 from podium.scene.boxes import Box, Freeform, Group, Shape, Text
 from podium.scene.grid import MARGIN
@@ -36,7 +36,7 @@ WEST = "  - map: H\n    frame: [-10, 36, 30, 56]\n    legend: true\n"
 
 def test_a_colour_of_many_territories_lists_as_many_names_as_there_is_room_for(tmp_path: Path) -> None:
     slide = WEST + "    fill: {ochre: [FRA, ESP, PRT, ITA, AUT, HUN, CZE, POL, NLD, BEL, CHE, ROU], green: [DEU]}\n"
-    long, short = legend_of(drawn(tmp_path, slide)).split("; ")
+    long, short = legend_of(drawn(tmp_path, bare(slide))).split("; ")
     assert long.startswith("France, Spain, Portugal, Italy")
     assert long.endswith(" and 6 more")
     assert 40 < len(long) <= 75
@@ -45,28 +45,28 @@ def test_a_colour_of_many_territories_lists_as_many_names_as_there_is_room_for(t
 
 def test_the_legend_takes_the_names_that_the_outline_gives(tmp_path: Path) -> None:
     slide = WEST + "    fill: {ochre: [FRA, ESP], green: [DEU]}\n    names: {FRA: Frankreich, DEU: Deutsches Reich}\n"
-    assert legend_of(drawn(tmp_path, slide)) == "Frankreich, Spain; Deutsches Reich"
+    assert legend_of(drawn(tmp_path, bare(slide))) == "Frankreich, Spain; Deutsches Reich"
 
 
 def test_the_only_key_of_a_side_stands_for_the_side_several_for_their_lands(tmp_path: Path) -> None:
     fill = "    fill: {soviet: [FRA], soviet pale: [ESP], soviet strong: [PRT], japan pale: [DEU], violet: [ITA]}\n"
-    assert legend_of(drawn(tmp_path, WEST + fill)) == "France; Spain; Portugal; Germany; Italy"
+    assert legend_of(drawn(tmp_path, bare(WEST + fill))) == "France; Spain; Portugal; Germany; Italy"
 
 
 def test_land_outside_the_frame_is_not_in_the_legend(tmp_path: Path) -> None:
     slide = WEST + "    fill: {ochre: [FRA, JPN], green: [DEU], red: [BRA]}\n"
-    assert legend_of(drawn(tmp_path, slide)) == "France; Germany"
+    assert legend_of(drawn(tmp_path, bare(slide))) == "France; Germany"
 
 
 def test_a_legend_that_is_asked_for_has_a_single_key_too(tmp_path: Path) -> None:
-    assert legend_of(drawn(tmp_path, WEST + "    fill: {ochre: '*'}\n")).startswith("Albania, ")
-    assert legend_of(drawn(tmp_path, WEST + "    fill: {soviet: [FRA]}\n")) == "Soviet Union"
+    assert legend_of(drawn(tmp_path, bare(WEST + "    fill: {ochre: '*'}\n"))).startswith("Albania, ")
+    assert legend_of(drawn(tmp_path, bare(WEST + "    fill: {soviet: [FRA]}\n"))) == "Soviet Union"
 
 
 def test_a_legend_that_is_asked_for_names_the_sides_of_arrows_that_have_no_land(tmp_path: Path) -> None:
     slide = WEST + "    fill: {soviet: [FRA]}\n    arrows: [{from: Berlin, to: Paris, side: japan}]\n"
-    assert legend_of(drawn(tmp_path, slide)) == "Soviet Union; Japan"
-    assert "Japan" not in legend_of(drawn(tmp_path, slide.replace("true", "{soviet: Reds}")))
+    assert legend_of(drawn(tmp_path, bare(slide))) == "Soviet Union; Japan"
+    assert "Japan" not in legend_of(drawn(tmp_path, bare(slide.replace("true", "{soviet: Reds}"))))
 
 
 BIG = "  - map: H\n    frame: [-10, 36, 30, 56]\n    relief: false\n"

@@ -93,14 +93,14 @@ def test_the_alt_text_says_which_land_is_in_which_class(tmp_path: Path) -> None:
 
 
 def test_fills_and_hatches_lie_over_numbers(tmp_path: Path) -> None:
-    grey = drawn(tmp_path, FRAME + LAND + "    fill: {grey: ['*']}\n")
+    grey = drawn(tmp_path, bare(FRAME + LAND + "    fill: {grey: ['*']}\n", "legend"))
     assert fill_of(grey, "France") == fill_of(grey, "Austria") == "map.grey"
     assert "Estimate" not in words(grey, "Legend")
     exact = LAND.replace("~56", "56") + "    hatch: {occupied red: [France], occupied blue: [Spain]}\n"
-    result = drawn(tmp_path, FRAME + exact)
+    result = drawn(tmp_path, bare(FRAME + exact, "legend"))
     assert fill_of(result, "France") != fill_of(result, "Spain") != fill_of(result, "Austria")
     assert "Estimate" not in words(result, "Legend")
-    both = drawn(tmp_path, FRAME + LAND + "    hatch: {occupied red: [France]}\n")
+    both = drawn(tmp_path, bare(FRAME + LAND + "    hatch: {occupied red: [France]}\n", "legend"))
     (sample,) = [b for b in every(both.boxes) if b.name == "Legend: Estimate: lines"]
     assert isinstance(sample, Freeform)
     assert sample.line
@@ -109,16 +109,16 @@ def test_fills_and_hatches_lie_over_numbers(tmp_path: Path) -> None:
 
 def test_units_take_numbers_without_a_recipe_and_territories_with_one(tmp_path: Path) -> None:
     units = "{USA/Texas: 30, USA/Georgia: 44, USA/Missouri: 10}"
-    result = drawn(tmp_path, f"  - map: H\n    frame: [-107, 24, -74, 42]\n    values: {{data: {units}}}\n")
+    result = drawn(tmp_path, bare(f"  - map: H\n    frame: [-107, 24, -74, 42]\n    values: {{data: {units}}}\n"))
     assert len({fill_of(result, land) for land in ("Texas", "Georgia", "Missouri")}) == 3
     recipe = "  - map: H\n    territories: east-asia-1931-1941\n    year: 1939\n"
     recipe += "    values: {data: {manchukuo: 43 million, korea: 24 million, Japan: 71 million}}\n"
-    asia = drawn(tmp_path, recipe)
+    asia = drawn(tmp_path, bare(recipe))
     assert len({fill_of(asia, land) for land in ("Manchukuo", "Korea (Chosen)", "Empire of Japan")}) == 3
 
 
 def test_a_csv_gives_the_numbers_and_a_changed_file_another_map(tmp_path: Path) -> None:
-    slide = FRAME + "    values: {file: numbers.csv, only: '1900'}\n"
+    slide = bare(FRAME + "    values: {file: numbers.csv, only: '1900'}\n")
     (tmp_path / "numbers.csv").write_text(
         "Country,1850,1900\nFrance,1,10\nGermany,2,20\nSpain,3,30\nWorld,9,99\n", "utf-8"
     )
@@ -169,10 +169,10 @@ def test_land_has_one_number(tmp_path: Path) -> None:
     found = mistakes(tmp_path, FRAME + "    values: {data: {France: 12, Spain: 3, FRA: 30}}\n")
     assert "error: 'FRA' is the land that has a number as 'France'; keep one of them" in found
     (tmp_path / "twice.csv").write_text("land,share\nFrance,12\nSpain,3\nFRA,30\n", encoding="utf-8")
-    result = drawn(tmp_path, FRAME + "    values: {file: twice.csv, classes: [10, 20]}\n")
+    result = drawn(tmp_path, bare(FRAME + "    values: {file: twice.csv, classes: [10, 20]}\n"))
     (found,) = [f for f in result.findings if "FRA" in f]
     assert "row 4: 'FRA' is the land that has a number as 'France'" in found
-    assert fill_of(result, "France").endswith(fill_of(drawn(tmp_path, FRAME + DOZEN), "France"))
+    assert fill_of(result, "France").endswith(fill_of(drawn(tmp_path, bare(FRAME + DOZEN)), "France"))
 
 
 DOZEN = "    values: {data: {France: 12, Spain: 3}, classes: [10, 20]}\n"

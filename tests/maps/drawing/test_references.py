@@ -47,7 +47,7 @@ def test_a_zoom_around_a_place_and_with_a_click(tmp_path: Path) -> None:
         ASIA
         + "    steps: [Now]\n    zooms: [{around: {place: Harbin, km: 200}, label: Here, step: Now, side: japan}]\n"
     )
-    result = drawn(tmp_path, slide)
+    result = drawn(tmp_path, bare(slide))
     (zoom,) = result.named("zoom: ")
     assert zoom.step == 1
     assert not [f for f in result.findings if "appears with the step" in f]
@@ -72,7 +72,7 @@ WORLD = "  - map: H\n    frame: [-180, -60, 180, 85]\n"
 def test_a_zoom_across_the_edge_of_a_map_is_drawn_in_parts(
     tmp_path: Path, slide: str, frame: str, strokes: int
 ) -> None:
-    result = drawn(tmp_path, slide + f"    cities: false\n    zooms: [{{{frame}, label: Next}}]\n")
+    result = drawn(tmp_path, bare(slide + f"    zooms: [{{{frame}, label: Next}}]\n"))
     (zoom,) = result.named("zoom: ")
     assert isinstance(zoom, Group)
     (line,) = [b for b in zoom.boxes if b.name.endswith(": frame")]

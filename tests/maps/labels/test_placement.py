@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from podium.maps.labels import placement
 from podium.maps.labels.placement import (
@@ -39,7 +40,7 @@ def of(*rows: tuple[float, float, float]) -> Candidates:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(a_wish, min_size=1, max_size=9))
 def test_no_two_places_or_leaders_meet(rows: list[list[tuple[tuple[int, int], int, bool]]]) -> None:
     items = [made(r) for r in rows]
@@ -61,7 +62,7 @@ def test_a_leader_keeps_the_gap_from_another() -> None:
     assert place([PlacementItem(across, 100.0, 3.0), PlacementItem(down, 100.0, 3.0)]) == [0, -1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(a_wish, min_size=1, max_size=9))
 def test_together_they_cost_no_more_than_one_after_the_other(
     rows: list[list[tuple[tuple[int, int], int, bool]]],

@@ -10,6 +10,7 @@ import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from podium.maps.atlas import admin_units, gazetteer, hydrography
 from podium.maps.territories import dates, evaluation, recipe_files, reuse
@@ -276,7 +277,7 @@ anything = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(anything)
 def test_no_tree_whatever_makes_a_traceback(nonsense: Any) -> None:
     assert isinstance(read_recipe(nonsense)[1], list)
@@ -302,7 +303,7 @@ def test_no_tree_whatever_makes_a_traceback(nonsense: Any) -> None:
 coordinate = st.floats(0.05, 3.95).map(lambda v: round(v, 3))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.tuples(coordinate, coordinate), min_size=2, max_size=5, unique=True))
 def test_atoms_are_a_coverage_whatever_the_line(points: list[tuple[float, float]]) -> None:
     squares = np.array([shapely.box(x, y, x + 1, y + 1) for x in range(4) for y in range(4)], object)
