@@ -58,7 +58,8 @@ def towns(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
     if cities is None:
         return _chosen(spec, sizes)
     found = []
-    named = {fold(str(s.words or s.at)) for f in (*spec.model.flows, *spec.model.routes) for s in f.stations}
+    stations = [s for f in spec.model.flows for s in f.stations], [s for r in spec.model.routes for s in r.stations]
+    named = {fold(str(s.words or s.at)) for along in stations for s in along}
     for n, city in enumerate(cities):
         at = _city_at(spec, city, n)
         if city.side:
