@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import yaml
@@ -65,6 +66,7 @@ def main() -> None:
     for name in ("outline.md", "commands.md", "design.md", "territories.md", "editors.md"):
         page = PAGES / name
         page.write_text(_without_links_outside(page.read_text("utf-8")), "utf-8")
+    _illustrate("how-to/maps.md", "maps")
     reference = _reference()
     settings = {
         "site_name": "podium", "docs_dir": PAGES.name, "site_dir": SITE.name, "use_directory_urls": False,
@@ -81,6 +83,21 @@ def main() -> None:
         up = "../" * (len(page.relative_to(SITE).parts) - 1)
         page.write_text(re.sub(_FETCHED, f'src="{up}{_OWN}"', page.read_text("utf-8")), "utf-8")
     print(f"{(SITE / 'index.html').relative_to(ROOT)} is the site")
+
+
+def _illustrate(page: str, what: str) -> None:
+    """Puts under each whole slide among the indented examples of a page what podium makes of it. Slides that need a
+    file of the reader's have no picture."""
+    file = PAGES / page
+    parts = re.split(r"(?m)((?:^    - [a-z]+: .+\n)(?:^    .+\n)*)", file.read_text("utf-8"))
+    found = {n: textwrap.dedent(text) for n, text in enumerate(parts) if n % 2 and "file:" not in text}
+    folder = file.parent / "pictures"
+    folder.mkdir()
+    _draw(what, {str(n): text for n, text in found.items()}, folder)
+    for n, text in found.items():
+        headline = text.partition("\n")[0].partition(": ")[2]
+        parts[n] += f"\n![{headline}](pictures/{what}-{n}.svg)\n"
+    file.write_text("".join(parts), "utf-8")
 
 
 def _without_links_outside(text: str) -> str:
@@ -100,11 +117,12 @@ def _without_links_outside(text: str) -> str:
 def _reference() -> list[object]:
     """A page for each kind, chart type, figure and theme; the part of the navigation with them."""
     folder = PAGES / "reference"
-    (folder / "pictures").mkdir(parents=True)
+    pictures = folder / "pictures"
+    pictures.mkdir(parents=True)
     nav: list[object] = ["reference/index.md"]
     parts: list[str] = ["# Reference\n\nEvery picture here is drawn by podium from the lines on its page.\n"]
     pages = {kind: example(kind) for kind in kinds.names()}
-    _draw("kinds", pages, folder)
+    _draw("kinds", pages, pictures)
     tiles: list[str] = []
     inner: list[object] = []
     for kind in kinds.names():
@@ -114,7 +132,7 @@ def _reference() -> list[object]:
     parts.append(_group("Kinds and blocks", tiles))
     nav.append({"Kinds and blocks": inner})
     for title, folder_name, examples in (("Charts", "charts", CHARTS), ("Figures", "figures", FIGURES)):
-        _draw(folder_name, examples, folder)
+        _draw(folder_name, examples, pictures)
         inner, tiles = [], []
         for name, text in examples.items():
             page = f"# {name}\n\n![{name}](pictures/{folder_name}-{name}.svg)\n\n```yaml\n{text}\n```\n"
@@ -125,7 +143,7 @@ def _reference() -> list[object]:
         nav.append({title: inner})
     inner, tiles = [], []
     for theme in themes.names():
-        _draw(f"theme-{theme}", {kind: example(kind) for kind in SAMPLE}, folder, theme)
+        _draw(f"theme-{theme}", {kind: example(kind) for kind in SAMPLE}, pictures, theme)
         shown = "\n\n".join(f"![{kind} in {theme}](pictures/theme-{theme}-{kind}.svg)" for kind in SAMPLE)
         (folder / f"theme-{theme}.md").write_text(
             f"# {theme}\n\n{themes.summary(theme)}\n\n    theme: {theme}\n\n{shown}\n", "utf-8"
@@ -163,7 +181,7 @@ def _kind_page(kind: str, folder: Path) -> None:
 
 
 def _draw(what: str, examples: dict[str, str], folder: Path, theme: str = "atlas") -> None:
-    """A picture of the first slide of each example."""
+    """Pictures in a folder, of the first slide of each example."""
     outline = BUILD / "slides_src" / f"{what}.yaml"
     outline.parent.mkdir(parents=True, exist_ok=True)
     slides = [f"  {text.strip()}\n  id: example-{name}".replace("\n", "\n  ") for name, text in examples.items()]
@@ -173,7 +191,7 @@ def _draw(what: str, examples: dict[str, str], folder: Path, theme: str = "atlas
         raise SystemExit("\n".join(str(found) for found in report))
     pages = dict(zip((page.id for page in scene.pages), (text for _, text in page_files(scene)), strict=True))
     for name in examples:
-        (folder / "pictures" / f"{what}-{name}.svg").write_text(pages[f"example-{name}"], "utf-8")
+        (folder / f"{what}-{name}.svg").write_text(pages[f"example-{name}"], "utf-8")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ _COVERED = 2.2  # pt: half the width of a border and its casing, and a little mo
 _CLOSE = 150  # km: on such a map a river is what armies cross
 _SMALLER, _INSIDE = 0.95, 0.9  # shares of areas: land that is a smaller part of an overlay
 _HALO = points(1.75)  # around letters
+_SPECK = points(7)  # across: land of that size without a colour has no border
 _CRUMB = points(3)  # the shortest piece of a line that is left beside words
 
 
@@ -214,7 +215,7 @@ class Ground:
 
     def _borders(self) -> list[Box]:
         """Coast, and dark borders on a pale casing; uncertain borders dashed, borders of unfilled land lighter."""
-        lands = [a for a in self.base_map.areas if not a.overlay]
+        lands = [a for a in self.base_map.areas if not a.overlay and not self._is_speck(a)]
         lines = linework(lands, self.view.frame.height, self.fill_styles.by_id.keys() or None)
         clear = self._clear_of_labels
         return [
@@ -224,6 +225,11 @@ class Ground:
             *_optional(self.view.lines("borders", clear(lines.borders), self.dark)),
             *_optional(self.view.lines("borders: uncertain", clear(lines.uncertain), self.dark._replace(dash="dash"))),
         ]
+
+    def _is_speck(self, area: Area) -> bool:
+        """Whether an area that has no colour is so small that its border would be a blot."""
+        left, top, right, bottom = shapely.bounds(area.shape).tolist()
+        return area.id not in self.fill_styles.by_id and max(right - left, bottom - top) < _SPECK / self.view.rect.w
 
     # ---- land that changes hands ---------------------------------------------------------------------------
 

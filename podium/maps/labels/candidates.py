@@ -17,7 +17,7 @@ from podium.scene.units import EMU_PER_PT, points
 GAP = points(3)
 LEADER = 36.0  # price of a leader
 _LONG, _TOO_LONG = 30.0, 200.0  # pt, and the price of a longer one: more than to cross a border, a coast and a hatch
-_ABROAD = 9.0  # price of each end and the middle of a label on foreign land
+_ABROAD = 11.0  # price of each end and the middle of a label on foreign land
 MOST = 64  # candidates of one kind
 _NEAR = 9.0  # pt: words nearer to their place than this need no leader
 _ABOVE = 3.0  # pt: between the edge of a label and its letters, above and below
@@ -128,7 +128,7 @@ def _other_land_price(grid: CollisionGrid, leaders: Numbers) -> Numbers:
     price = np.zeros(len(leaders))
     for share in (0.0, 0.3, 0.6):
         x, y = (leaders[:, n] + share * (leaders[:, n + 2] - leaders[:, n]) for n in (0, 1))
-        price += 10.0 * (grid.owners(x, y) != home)
+        price += 12.0 * (grid.owners(x, y) != home)
     return price
 
 

@@ -16,13 +16,19 @@ from podium.maps.atlas.names import fold
 
 class Sea(NamedTuple):
     """A sea: its English name (also the name of its shape), its name in the deck's language, the middle of its open
-    water in degrees, the width of that (km)."""
+    water in degrees, the width of that (km); the same of other parts of a large sea."""
 
     english: str
     name: str
     lon: float
     lat: float
     km: float
+    elsewhere: tuple[tuple[float, float, float], ...] = ()
+
+    @property
+    def parts(self) -> list[Sea]:
+        """The sea in each of the places where its name may stand, the main one first."""
+        return [self, *(self._replace(lon=lon, lat=lat, km=km, elsewhere=()) for lon, lat, km in self.elsewhere)]
 
 
 @functools.cache
@@ -31,9 +37,12 @@ def all_seas(lang: str) -> tuple[Sea, ...]:
     names = languages.of(lang).seas
     lines = (MAPS / "seas.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple(
-        Sea(english, names.get(english, english), float(lon), float(lat), float(km)) for english, lon, lat, km in rows
-    )
+    found = []
+    for english, *numbers in rows:
+        lon, lat, km = map(float, numbers[:3])
+        others = [(float(x), float(y), float(w)) for x, y, w in zip(*(numbers[n::3] for n in (3, 4, 5)), strict=True)]
+        found.append(Sea(english, names.get(english, english), lon, lat, km, tuple(others)))
+    return tuple(found)
 
 
 def has_names(lang: str) -> bool:

@@ -58,11 +58,15 @@ def towns(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
     if cities is None:
         return _chosen(spec, sizes)
     found = []
+    stations = [s for f in spec.model.flows for s in f.stations], [s for r in spec.model.routes for s in r.stations]
+    named = {fold(str(s.words or s.at)) for along in stations for s in along}
     for n, city in enumerate(cities):
         at = _city_at(spec, city, n)
         if city.side:
             hint = "remove it; 'fill' colours the land"
             spec.warn("a city cannot have the colour of a side", "cities", n, "side", code="unused", hint=hint)
+        if fold(inline.plain(city.shown)) in named:
+            continue  # the name and the dot of a station
         if at is not None:
             step = spec.step(city.step, "cities", n, "step")
             found.append(Town(inline.plain(city.shown), *at, city.capital, step, n))
@@ -125,7 +129,11 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
 def _ranked(spec: MapSpec, found: Sequence[_Candidate]) -> list[tuple[_Candidate, bool]]:
     """Towns with whether they are in the land that the map is about, by weight."""
     about = _about(spec)
-    held = [a.shape for a in spec.base_map.areas if not a.overlay and a.id != REST and (about is None or a.id in about)]
+    held = [
+        a.shape
+        for a in spec.base_map.areas
+        if a.id != REST and (not a.overlay if about is None else a.id in about)
+    ]
     units = spec.base_map.frame.project(np.array([(t.lon, t.lat) for t in found]).reshape(-1, 2))
     land = shapely.MultiPolygon([p for s in held for p in shapely.get_parts(s)])
     own = shapely.contains_xy(land, units) if held else np.zeros(len(found), bool)

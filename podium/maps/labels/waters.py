@@ -64,9 +64,19 @@ def name_seas(spec: MapSpec, labeller: Labeller, sizes: TypeSizes, lands: LandRa
                 hint=did_you_mean(name, names) or "give its place: [longitude, latitude]",
             )
     if not choice.entries:
-        wanted = [(s, s.name, "") for s in sea_names.all_seas(lang)]
+        wanted = [(_part_shown(spec, s), s.name, "") for s in sea_names.all_seas(lang)]
     for sea, words, key in sorted(wanted, key=lambda w: -w[0].km):
         _add_sea(spec, labeller, sizes, lands, sea, words, key)
+
+
+def _part_shown(spec: MapSpec, sea: Sea) -> Sea:
+    """A sea in the first of its places that the map shows, else in its main one."""
+    r = spec.view.rect
+    for part in sea.parts if sea.elsewhere else ():
+        at = spec.view.places([(part.lon, part.lat)])
+        if at and not _beyond(r, at[0]):
+            return part
+    return sea
 
 
 def _add_sea(

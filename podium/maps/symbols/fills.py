@@ -6,7 +6,7 @@ are errors at their key. A key is a side or a colour, with `strong` or `pale` fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from podium.maps.atlas.names import did_you_mean
@@ -83,16 +83,21 @@ def read_fills(spec: MapSpec) -> FillStyles:
             filled = _known(ids, spec, "fill", key)
             by_id |= dict.fromkeys(filled, keys[key])
             valued -= {*filled}
+    named = {colour_of(side_of(key), spec) for key, _ in spec.model.hatch}
     for key, ids in spec.model.hatch:
-        words = key.split()
-        status = next((w for w in words if w in STATUSES), "")
-        name, _ = _parts(" ".join(w for w in words if w not in STATUSES))
-        colour = _colour(name, spec, "hatch", key) if name else "ochre" if status == "disputed" else "grey"
+        status, name = next((w for w in key.split() if w in STATUSES), ""), side_of(key)
+        colour = _colour(name, spec, "hatch", key) if name else _nobodys(status, named)
         for id in _known(ids, spec, "hatch", key) if colour else []:
             under = by_id.get(id, FillStyle("" if _is_overlay(id, spec) else "map.land"))
             by_id[id] = FillStyle(under.fill, "" if status == "claimed" else colour, status == "claimed", key)
             keys[key] = by_id[id]
     return FillStyles(by_id, keys, made, frozenset(valued), _neutral(spec, made))
+
+
+def _nobodys(status: str, taken: Container[str]) -> str:
+    """The colour of a hatch that has no side: one that no other hatch of the map has, if there is one."""
+    usual = ("ochre", "violet", "green", "grey") if status == "disputed" else ("grey", "ochre", "violet", "green")
+    return next((colour for colour in usual if colour not in taken), usual[0])
 
 
 def _role(colour: str, shade: str) -> str:

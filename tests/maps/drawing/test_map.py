@@ -168,6 +168,36 @@ def test_hatch_lines_keep_off_the_words_on_them(tmp_path: Path) -> None:
         assert not line.crosses(letters)
 
 
+def test_the_outline_of_a_claim_leaves_the_coast_alone(tmp_path: Path) -> None:
+    slide = "  - map: H\n    territories: roman-empire-117\n    frame: [-10, 30, 45, 55]\n    fill: {red: [empire]}\n"
+    result = drawn(tmp_path, slide)
+    (outline,) = [b for b in result.named("outline: ") if isinstance(b, Freeform)]
+    (coast,) = [b for b in result.named("coast") if isinstance(b, Freeform)]
+    edge, shore = (
+        shapely.MultiLineString([[(b.rect.x + x, b.rect.y + y) for x, y in flattened(path)] for path in b.paths])
+        for b in (outline, coast)
+    )
+    along = shapely.intersection(edge, shapely.buffer(shore, points(0.4))).length
+    assert edge.length > points(100)
+    assert along < 0.1 * edge.length
+
+
+def test_a_hatch_without_a_side_has_a_colour_of_its_own(tmp_path: Path) -> None:
+    slide = ASIA.format(year=1939) + "    hatch: {ochre: [occupied], disputed: [disputed_halha]}\n"
+    result = drawn(tmp_path, slide.replace("    hatch: {occupied japan: [occupied]}\n", "", 1))
+    colours = {b.line.colour for b in result.named("hatch: ") if isinstance(b, Freeform) and b.line}
+    assert len(colours) == 2
+
+
+def test_land_that_is_a_speck_has_no_border_unless_it_has_a_colour(tmp_path: Path) -> None:
+    def corners(fill: str) -> int:
+        slide = f"  - map: H\n    frame: [-10, 36, 30, 56]\n    fill: {{blue: [{fill}]}}\n    names: false\n"
+        found = [b for b in drawn(tmp_path, slide).boxes if isinstance(b, Freeform) and b.name.startswith("borders")]
+        return sum(len(path) for box in found for path in box.paths)
+
+    assert corners("ITA, SMR") > corners("ITA")
+
+
 def test_two_dates_of_one_frame_line_up_exactly(tmp_path: Path) -> None:
     inner = "territories: east-asia-1931-1941, frame: [100, 22, 145, 52], fill: {japan: [japan]}"
     slide = f"""  - compare: A headline

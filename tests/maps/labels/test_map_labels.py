@@ -494,3 +494,21 @@ def test_a_river_of_the_outlines_own_is_smooth_and_goes_through_its_places(tmp_p
     turns = [abs(cmath.phase((c - b) / (b - a))) for a, b, c in zip(steps, steps[1:], steps[2:], strict=False)]
     assert len(steps) > 40
     assert max(turns) < math.radians(8)
+
+
+def test_a_large_sea_is_named_in_the_part_of_it_that_is_on_the_map(tmp_path: Path) -> None:
+    """The middle of the Mediterranean lies west of this map."""
+    slide = "  - map: H\n    frame: [24, 30, 38, 39]\n    cities: false\n    names: false\n    relief: false\n"
+    assert "sea: Mediterranean Sea" in {b.name for b in drawn(tmp_path, slide).boxes}
+
+
+def test_a_town_that_is_a_station_is_named_once(tmp_path: Path) -> None:
+    slide = """  - map: H
+    frame: [22, 52, 34, 57]
+    names: false
+    cities: [{name: Studienka, at: [28.35, 54.32]}, Minsk]
+    routes: [{label: Way, stations: [Smolensk, Studienka, Kaunas]}]
+"""
+    words = [text_of(b) for b in labels(drawn(tmp_path, slide))]
+    assert sum("Studienka" in said for said in words) == 1
+    assert "Minsk" in words
