@@ -49,6 +49,17 @@ def map_outline(name: str) -> str:
     return f"title: Benchmark\nagenda: false\ncredits: false\nslides:\n{slide}\n"
 
 
+def lecture_of_maps(count: int) -> str:
+    """A deck of full-slide maps, all different: half of East Asia, half of Europe, as a lecture has them."""
+    slides = []
+    for n in range(count):
+        year, rest = (1933 + n % 7, "territories: east-asia-1931-1941\n    frame: [88, 19, 164, 53]")
+        if n % 2:
+            year, rest = (1921 + n, "territories: europe-1919-1938\n    frame: [-12, 35, 45, 60]")
+        slides.append(f"  - map: Map {n + 1}\n    full: true\n    {rest}\n    year: {year}\n")
+    return "title: Benchmark\nagenda: false\ncredits: false\nslides:\n" + "".join(slides)
+
+
 def headline(i: int) -> str:
     return f"Slide {i}: the street decided what the chamber had put off"
 

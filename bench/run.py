@@ -33,6 +33,7 @@ ROOT = HERE.parent
 SIZES = {25: 5, 1000: 3, 3000: 2}  # slides: runs
 QUICK = {25: 3, 1000: 1}
 REAL = 25  # slides of the lecture
+MAPS = 12  # of a lecture of maps
 LIMIT, QUICK_LIMIT = 120.0, 20.0  # seconds for one run of a rival, unless --limit says otherwise
 SLOW = 5.0  # a rival that takes longer than this for a size is not run on the next one, except with --full
 LONG = 10.0  # and no second time
@@ -258,6 +259,13 @@ def measure_maps(folder: Path, env: dict[str, str]) -> list[Row]:
                 best += measure("map", 1, 1, {f"{name or 'no map'}, {state}": build}, folder, env)
             rows.append(min(best, key=lambda r: r.cost.wall if r.cost else LONG))
             print(f"{rows[-1].tool:16} {said(rows[-1])}")
+    (folder / "map-lecture.yaml").write_text(loads.lecture_of_maps(MAPS), encoding="utf-8")
+    build = [*PODIUM, "build", "map-lecture.yaml", "-q", "-o", "out-map.pptx"]
+    for state in ("cold", "kept"):
+        if state == "cold":
+            shutil.rmtree(cache, ignore_errors=True)
+        rows += measure("map", MAPS, 1, {f"{MAPS} maps, {state}": build}, folder, env)
+        print(f"{rows[-1].tool:16} {said(rows[-1])}")
     return rows
 
 
@@ -307,6 +315,11 @@ def goals(rows: list[Row]) -> list[Goal]:
         for state, limit in (("cold", 3.0 if name == "towns" else 1.5), ("kept", 0.15)):
             drawn = cost.get(("map", 1, f"{name}, {state}"))
             found.append(more(f"a map ({name}, {state}) within {limit} s", limit, drawn, bare))
+    one, cold, kept = (cost.get(("map", n, f"{name}, {state}")) for n, name, state in
+                       ((1, "east asia", "cold"), (MAPS, f"{MAPS} maps", "cold"), (MAPS, f"{MAPS} maps", "kept")))
+    share = MAPS / min(MAPS, os.cpu_count() or 1)
+    found += [times(f"{MAPS} cold maps at most {share:.1f} times one", share, cold, one),
+              more(f"{MAPS} kept maps within {0.03 * MAPS:.2f} s", 0.03 * MAPS, kept, bare)]
     ours, rival = cost.get(("text", 1000, "podium")), cost.get(("text", 1000, "pptxgenjs"))
     found.append(times("1,000 text slides no slower than pptxgenjs", 1.0, ours, rival))
     for load in loads.LOADS:

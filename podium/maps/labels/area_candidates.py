@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from podium.maps.atlas.layers import distinct
 from podium.maps.labels.candidates import LEADER, MOST, clear_leaders, rects_at
 from podium.maps.labels.collision_grid import CELL, CellWindows, CollisionGrid, Mask, summed_area
 from podium.maps.labels.placement import Candidates, Numbers, candidate_set
@@ -286,5 +287,5 @@ def _cheapest_by_tile(
     )
     order = np.argsort(found.prices, kind="stable")
     _, first = np.unique(tile[order], return_index=True)
-    kept = np.unique(np.concatenate([order[:16], order[first]]))
+    kept = distinct(np.concatenate([order[:16], order[first]]))
     return Candidates(found.rects[kept], found.prices[kept], found.leaders[kept], found.forms[kept])

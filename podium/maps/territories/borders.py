@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from podium.maps.atlas import admin_units, gazetteer
 from podium.maps.atlas.bounding_box import Bounds, split_at_antimeridian
@@ -23,6 +24,10 @@ LEAST_OVERLAP_KM2 = 25.0
 """Smaller overlaps of the territories of a file are not mentioned."""
 LEAST_SEA_KM2 = 20_000.0
 """The same for land of a territory where the atlas has sea."""
+MANY = 60_000
+"""Vertices in a window; of more, those that cannot be seen are left out before borders are fitted, which takes long."""
+_GRID = 1e-7  # degrees: places that are nearer are one
+_APART = 0.01  # of all edges: so few that are not shared do no harm
 _TOLD = 3  # overlaps that are described
 
 
@@ -117,9 +122,24 @@ class Borders:
         land = Land(shapely.intersection(ground, window), units)
         near = [t for t in self.territories if shapely.intersects(t.geometry, window)]
         shapes = np.array([polygons_of(shapely.intersection(t.geometry, window)) for t in near], object)
+        if shapely.get_num_coordinates(shapes).sum() > MANY:
+            shapes = _thinned(shapes, grain)
         found = fit(shapes, [t.id for t in near], land, everywhere=self.everywhere)
         lands, remarks = self._fitted(near, found)
         return lands, [found.rest], remarks
+
+
+def _thinned(shapes: NDArray[Any], grain: float) -> NDArray[Any]:
+    """Areas without the vertices that change them by less than `grain` degrees; those given, if they overlap: an edge
+    that is not shared is changed by itself."""
+    exact = shapely.transform(shapes, lambda c: np.rint(c / _GRID) * _GRID)
+    try:
+        thin = shapely.coverage_simplify(exact, grain)
+    except shapely.GEOSException:
+        return shapes
+    thin = np.where(shapely.is_empty(thin), exact, thin)
+    apart = shapely.length(shapely.coverage_invalid_edges(exact)).sum()
+    return thin if shapely.is_valid(thin).all() and apart < _APART * shapely.length(exact).sum() else shapes
 
 
 def _of_overlaps(overlaps: list[Overlap]) -> list[str]:

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import zlib
 
+import numpy as np
 import pytest
 import shapely
 
 from podium.data import MAPS
-from podium.maps.atlas import admin_units, elevation, gazetteer, hydrography
+from podium.maps.atlas import admin_units, elevation, gazetteer, hydrography, layers
 from podium.maps.atlas.geodesy import area_km2, circle, distance_km
 from podium.maps.atlas.names import UnknownName, did_you_mean, fold, nearest
 
@@ -322,3 +323,9 @@ def test_every_sea_has_a_place_and_a_width() -> None:
     assert {"Dardanelles", "Bosporus", "Strait of Gibraltar", "Gulf of Saros", "Solomon Sea", "Bismarck Sea"} <= {
         row[0] for row in rows
     }
+
+
+@pytest.mark.parametrize("numbers", [[], [3], [5, -2, 5, 5, 0, -2], list(range(9, 0, -1))])
+def test_numbers_each_once_are_those_of_numpy(numbers: list[int]) -> None:
+    given = np.array(numbers, np.int64)
+    assert layers.distinct(given).tolist() == np.unique(given).tolist()

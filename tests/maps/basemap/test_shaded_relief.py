@@ -25,3 +25,9 @@ def test_every_pixel_knows_its_degrees(name: str) -> None:
     pixel = np.degrees(frame.metres / width / 6_371_000)
     assert np.percentile(off, 99) < 1.5 * pixel
     assert np.percentile(np.abs(lat.reshape(-1) - exact[:, 1]), 99) < 1.5 * pixel
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 20, 21, 4567])
+def test_percentiles_are_those_of_numpy(count: int) -> None:
+    values = np.random.default_rng(count).random(count).astype(np.float32)
+    assert shaded_relief._percentile(values, 0.95) == float(np.percentile(values, 95))

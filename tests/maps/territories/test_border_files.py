@@ -3,6 +3,7 @@ one clear line."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 import shapely
 from border_files import EAST, WEST, collection, feature, write
+from map_sets import State
 
 from podium import PodiumError
 from podium.diagnostics import Report
@@ -299,3 +301,23 @@ def test_a_file_can_be_listed_and_exported_like_a_recipe(tmp_path: Path, monkeyp
     assert recipe_files.listing("x", opened(export.OWN / path)).territories[0][0] == "Lusitania"
     with pytest.raises(PodiumError, match=r"there is no file 'none\.geojson'"):
         export.territories_of("none.geojson", Report())
+
+
+def test_what_cannot_be_seen_is_left_out_before_borders_are_fitted(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With thrice as many vertices as are seen: the same land, whose edges still fit one another."""
+    found = state("korea-1945-1953", 1950)
+    rows = [dataclasses.replace(t, geometry=shapely.segmentize(t.geometry, 0.01)) for t in found.coverage()]
+    own = Borders("T", found.day, tuple(rows), (), frozenset(), foreign=True)
+    grain, made = 0.005, dict[int, list[Any]]()
+    for most in (0, 10**9):
+        monkeypatch.setattr("podium.maps.territories.borders.MANY", most)
+        lands, rest, _ = own.on_land((122.0, 32.0, 132.0, 44.0), grain, False)
+        made[most] = [t.geometry for t in lands]
+        assert shapely.coverage_is_valid(np.array([*made[most], *rest], object))
+    thin, whole = made[0], made[10**9]
+    assert len(thin) > 2
+    for one, other in zip(thin, whole, strict=True):
+        assert shapely.symmetric_difference(one, other).area < grain * shapely.length(other)
+    assert sum(map(shapely.get_num_coordinates, thin)) < sum(map(shapely.get_num_coordinates, whole)) / 3
