@@ -102,7 +102,7 @@ class QuoteBlock(Block):
 
     def _feet(self, inner: Rect, stage: Stage) -> list[tuple[list[Draft], Rect]]:
         """Speaker and context at the left, outcome at the right."""
-        left = [title_draft(self.by, scale.LABEL.but(size=22.0, floor=18.0))] if self.by else []
+        left = [title_draft(self.by, scale.LABEL.but(size=22.0, floor=18.0, pitch=scale.BODY.pitch))] if self.by else []
         if self.context:
             left.append(draft(self.context, scale.BODY.but(size=22.0, colour="ink2"), before=1.0))
         right = [draft(self.aside, scale.BODY.but(size=22.0))] if self.aside else []
