@@ -1,7 +1,7 @@
 """quote: a quotation, with who said it and where.
 
-In: the quotation, `by`, `context`, `aside`. Out: the quotation beside a large quotation mark, and its foot under a
-hairline.
+In: the quotation, `by`, `context`, `aside`. Out: the quotation beside a large quotation mark, and its foot: in two
+columns under a hairline, or over a picture in one, with nothing that cuts the picture.
 """
 
 from __future__ import annotations
@@ -56,11 +56,15 @@ class QuoteBlock(Block):
                 return words
         return title_draft(self.text, scale.QUOTATION.but(size=float(_SMALLEST), floor=20.0))
 
-    def draw(self, rect: Rect, stage: Stage, words: Draft, role: str = "body") -> list[Box]:
-        """Quotation mark, quotation and foot, in the optical middle of `rect`."""
+    def over_picture(self, rect: Rect, stage: Stage) -> list[Box]:
+        """What stands below the headline of a page with a picture under it."""
+        return self.draw(rect, stage, self._words(rect, stage), in_one=True)
+
+    def draw(self, rect: Rect, stage: Stage, words: Draft, role: str = "body", *, in_one: bool = False) -> list[Box]:
+        """Quotation mark, quotation and foot, in the optical middle of `rect`; `in_one`: the foot is one column."""
         indent = min(_MARK_WIDTH + inches(0.25), rect.w // 8)
         inner = Rect(rect.x + indent, rect.y, rect.w - indent, rect.h)
-        feet = self._feet(inner, stage)
+        feet = self._feet(inner, stage, in_one)
         feet_h = max((stage.line_height(d, r.w) for d, r in feet), default=0)
         feet_room = min(feet_h + _GAP + _FOOT_PAD, rect.h // 2) if feet else 0
         room = inner.h - feet_room
@@ -88,7 +92,7 @@ class QuoteBlock(Block):
         place = Rect(rect.x, top - points(_RISE), indent, points(mark * pitch))
         boxes.append(stage.text("Quotation mark", place, [plain_draft(sign, style)]))
         y = top + used + _GAP
-        if feet:
+        if feet and not in_one:
             boxes.append(stage.rule(inner.x, y, inner.w, "rule"))
         for n, (drafts, area) in enumerate(feet):
             boxes.append(
@@ -100,12 +104,15 @@ class QuoteBlock(Block):
             )
         return boxes
 
-    def _feet(self, inner: Rect, stage: Stage) -> list[tuple[list[Draft], Rect]]:
-        """Speaker and context at the left, outcome at the right."""
-        left = [title_draft(self.by, scale.LABEL.but(size=22.0, floor=18.0))] if self.by else []
+    def _feet(self, inner: Rect, stage: Stage, in_one: bool) -> list[tuple[list[Draft], Rect]]:
+        """Speaker and context at the left, outcome at the right; or all `in_one` column."""
+        left = [title_draft(self.by, scale.LABEL.but(size=22.0, floor=18.0, pitch=scale.BODY.pitch))] if self.by else []
         if self.context:
             left.append(draft(self.context, scale.BODY.but(size=22.0, colour="ink2"), before=1.0))
         right = [draft(self.aside, scale.BODY.but(size=22.0))] if self.aside else []
+        if in_one and left:
+            left += [d.but(before=1.0) for d in right]
+            right = []
         halves = stage.grid.split(inner, [6, 5], inches(0.25))
         if left and right:
             return [(left, halves[0]), (right, halves[1])]

@@ -20,8 +20,9 @@ from podium.outline.entries import read_entries, shown_when
 from podium.outline.models import ListOf, ReadWith, Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
+from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
-from podium.typesetting.text import Column, Draft, descent, draft, plain_draft
+from podium.typesetting.text import BASELINE, Column, Draft, descent, draft, plain_draft
 
 _UPRIGHT_WIDTH = 440.0  # pt; in a narrower rectangle, cards are one below the other
 _MOST_IN_ROW, _MOST_UPRIGHT = 6, 8
@@ -279,7 +280,7 @@ def _upright(count: int, rect: Rect) -> list[_Card]:
 
 def _stamps(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> list[_Stamp] | None:
     """What stands under the line: the figures of the dates large on one baseline, the words above or below them small,
-    an interval in one smaller size; else all dates in one size. None if they do not fit."""
+    an interval smaller on the same lines; else all dates in one size. None if they do not fit."""
     if any(d.figure for d in dates) and (made := _large(dates, rooms, stage)):
         return made
     whole = [[plain_draft(d.text, _WHOLE)] for d in dates]
@@ -309,20 +310,52 @@ def _large(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> lis
     tall = above + size * big.pitch + (below or descent(size))
     other = [(d.text, room) for d, room in zip(dates, rooms, strict=True) if not d.figure]
     interval = _WHOLE.but(size=min(_WHOLE.size, max(_LEAST_INTERVAL, float(int(size * _INTERVAL)))))
-    intervals = [[plain_draft(text, interval)] for text, _ in other]
-    smaller = _one_shrink(intervals, [room for _, room in other], stage)
-    if smaller is None:
-        return None
+    intervals = _intervals(other, interval, (big, line), stage) if below else None
+    if intervals is None:
+        whole = [[plain_draft(text, interval)] for text, _ in other]
+        smaller = _one_shrink(whole, [room for _, room in other], stage)
+        if smaller is None:
+            return None
+        intervals = [_Stamp(compose.sized(drafts, smaller)) for drafts in whole]
+    else:
+        intervals = [_Stamp(s.drafts, above + s.down, tall) for s in intervals]
     waiting = iter(intervals)
     stamps = []
     for date in dates:
         if not date.figure:
-            stamps.append(_Stamp(compose.sized(next(waiting), smaller)))
+            stamps.append(next(waiting))
             continue
         styles = zip(date[1:], (line, big, line), strict=True)
         words = [plain_draft(text, style) for text, style in styles if text]
         stamps.append(_Stamp(words, 0.0 if date.above else above, tall))
     return stamps
+
+
+def _intervals(
+    texts: Sequence[tuple[str, Column]], style: Style, beside: tuple[Style, Style], stage: Stage
+) -> list[_Stamp] | None:
+    """Intervals on the two lines of the dates `beside` them: what there is room for on the baseline of the figures, in
+    one size, the rest with the months. None if their words do not allow it."""
+    big, line = beside
+    parted, size = [], style.size
+    for text, room in texts:
+        words = text.split(" ")
+        for n in range(len(words), 0, -1):
+            head, rest = " ".join(words[:n]), " ".join(words[n:])
+            most = style.size * room.width / stage.compose.width(plain_draft(head, style))
+            if most >= _LEAST_INTERVAL and (not rest or not _one_line(plain_draft(rest, line), room.width, stage)):
+                parted.append((head, rest))
+                size = min(size, float(int(most)))
+                break
+        else:
+            return None
+    first = style.but(size=size, floor=size)
+    down = (big.pitch - BASELINE) * big.size - (first.pitch - BASELINE) * size
+    gap = round(BASELINE * (big.size - size), 1)
+    return [
+        _Stamp([plain_draft(head, first), *([plain_draft(rest, line, before=gap)] if rest else [])], down)
+        for head, rest in parted
+    ]
 
 
 def _one_line(d: Draft, width: float, stage: Stage) -> int:

@@ -21,6 +21,7 @@ from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.tables import TableError, ragged, read_rows
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Anchor, Box, Cell, Table
+from podium.scene.grid import BAND_Y, CONTENT_BOTTOM
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting import measure
@@ -46,6 +47,7 @@ _SIDES = "known: left, right, centre"
 _WORD = {"type": ["string", "number"]}
 _WORDS = WithJsonSchema({"anyOf": [_WORD, {"type": "array", "items": _WORD}]})
 _GAP = points(8)
+_NEAR_FOOT = points(4)  # a table that ends so near to its room's foot ends on the rule below it
 _MORE_AIR = 70.0  # pt that a row may gain on a page with room to spare
 
 Rows = tuple[tuple[str, ...], ...]
@@ -142,8 +144,11 @@ class TableBlock(Block):
             pages = grid.pages(room)
         elif grid.larger(round(room * _FULL)):
             pages = grid.pages(room)
+        ends_at_foot = not caption and stage.template is None and rect.bottom == CONTENT_BOTTOM
         for n, page in enumerate(pages):
             table = grid.table(page, rect._replace(h=room), self._alt(heading, rows), self.caption or "Table")
+            if ends_at_foot and table.rect.bottom > rect.bottom - _NEAR_FOOT:  # of two rules one is too many
+                table = grid.table(page, rect._replace(h=BAND_Y - rect.y), table.alt, table.name)
             boxes: list[Box] = [table]
             if caption and n == len(pages) - 1:
                 boxes.append(

@@ -54,13 +54,16 @@ class QuoteSlide(SlideModel):
         )
         if not self.own_title() or stage.framed:
             return block.lay_out(rect, stage)
+        found = there(self.picture, stage)
         if self.text:
             title, top = headline(self.headline, stage)
-            boxes = [title, *block.lay_out(stage.grid.content(top), stage)[0]]
+            room = stage.grid.content(top)
+            boxes = [title, *(block.over_picture(room, stage) if found else block.lay_out(room, stage)[0])]
         else:
             area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
-            boxes = block.draw(area, stage, title_draft(self.headline, self._style(area, stage)), role="title")
-        if not there(self.picture, stage):
+            words = title_draft(self.headline, self._style(area, stage))
+            boxes = block.draw(area, stage, words, role="title", in_one=found)
+        if not found:
             return [boxes]
         return [under(in_light(boxes, stage), self.picture, stage)]
 

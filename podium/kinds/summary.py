@@ -19,7 +19,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import ItemsField
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Shape
-from podium.scene.grid import FOOTER_Y, GUTTER
+from podium.scene.grid import GUTTER
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
@@ -78,7 +78,7 @@ class SummarySlide(SlideModel):
             plan = self._plan(rect, stage)
             return self._list(rect, stage, "ink") if plan is None else [self._cards(_refined(plan, stage), stage)]
         title, top = headline(self.headline, stage, colour="on")
-        area = stage.grid.columns(1, 12, top, FOOTER_Y - points(10) - top)
+        area = stage.grid.content(top)
         plan = self._plan(area, stage)
         if plan is not None:
             return [[title, *self._cards(_refined(plan, stage), stage)]]

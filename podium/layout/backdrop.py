@@ -35,6 +35,7 @@ _FADING, _DARKEST = 0.55, 0.7  # of a gradient: the part that changes; its opaci
 _LEAST = 0.35  # opacity of a gradient under words, so that pages look alike
 TINT = 0.8  # least opacity of a scrim in a colour of the theme, so that the colour is seen
 Edge = Literal["top", "bottom", "left", "right"]
+_FIRST = 1.5
 _ONE_SIDED = 0.8  # of the width: words that reach no further leave the picture to be seen beside them
 CREDIT = scale.CREDIT.but(colour="on")
 
@@ -172,9 +173,11 @@ def _depth(rect: Rect, edge: Edge, ground: Backdrop) -> int:
 def lightest(
     ground: Backdrop, places: dict[Edge, Rect], letters: Sequence[Text], stage: Stage, name: str = "Scrim"
 ) -> list[Box]:
-    """The gradient from one of these edges that hides least of the picture."""
+    """The gradient from one of these edges that hides least of the picture; that from the first edge, which leaves the
+    picture to be seen beside the words, unless it hides much more."""
     made = [shade(ground, words, edge, stage, letters=letters, name=name) for edge, words in places.items()]
-    return min(made, key=lambda boxes: _hidden(boxes, ground.rect))
+    hidden = [_hidden(boxes, ground.rect) / (_FIRST if n == 0 else 1.0) for n, boxes in enumerate(made)]
+    return made[hidden.index(min(hidden))]
 
 
 def _hidden(boxes: Sequence[Box], whole: Rect) -> float:

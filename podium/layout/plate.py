@@ -1,8 +1,9 @@
 """Plates: the drawn panels shown where a picture is missing.
 
 In: a rectangle, a colour and the words. Out: boxes. The plate of a person has a monogram in a medallion, name, life
-dates and role. Any other has its words over contour lines, seeded by the file name so that no two are alike. The name
-of the missing file is in the alt text, for the lecturer. The picture will take the same rectangle.
+dates and role. Any other has its words over contour lines, seeded by the file name so that no two are alike; the first
+of a colour on a slide is full of it, the next ones are paper with lines in it. The name of the missing file is in the
+alt text, for the lecturer. The picture will take the same rectangle.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from podium.typesetting.text import Draft, draft, plain_draft
 INNER = inches(0.097)
 MEDALLION = inches(1.05)
 _LOW = inches(2.5)  # in a lower frame, medallion and words have no room one above the other
-_PAD = inches(0.28)
+_PAD, _BAR = inches(0.28), points(5)
 _MONOGRAM_SHARE, _LETTERS = 0.7, 0.36  # of the medallion: widest letters, and the size at which nearly all fit
 _GRID_ROWS, _LEVELS = 22, 8  # of the contour lines: a finer grid makes no difference after smoothing
 _APART, _SHORTEST = 0.75, 9  # grid squares between points; fewest points of a line
@@ -65,6 +66,9 @@ def plate(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> l
     """The plate in `rect`."""
     seed = words.file or words.subject
     colour = words.colour or neutral(stage)
+    if not words.monogram and colour in stage.plated:
+        return _paper(words, rect, colour, alt, name, stage)
+    stage.plated.add(colour)
     ground = Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=waiting(alt, words.file))
     boxes: list[Box] = [ground]
     if not words.monogram:
@@ -76,6 +80,16 @@ def plate(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> l
     else:
         boxes += _scene(words, rect, name, stage)
     return boxes
+
+
+def _paper(words: PlateWords, rect: Rect, colour: str, alt: str, name: str, stage: Stage) -> list[Box]:
+    """The plate of a further scene in a colour that a plate of this slide has."""
+    return [
+        Shape(name=name, rect=rect, fill="panel", alt=waiting(alt, words.file)),
+        *contour_boxes(rect, words.file or words.subject, name, colour, 0.5),
+        Shape(name=f"{name} bar", rect=rect.top(_BAR), fill=colour),
+        *_scene(words, rect, name, stage, ("ink", "ink2")),
+    ]
 
 
 def face(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> list[Box]:
@@ -94,10 +108,10 @@ def waiting(alt: str, file: str) -> str:
     return f"{alt} (images/{file})" if file and alt else alt
 
 
-def _lines(words: PlateWords, align: str) -> list[Draft]:
+def _lines(words: PlateWords, align: str, colour: str = "on") -> list[Draft]:
     """The smaller lines under a plate's subject."""
     more: dict[str, object] = {"align": align}
-    return [draft(t, scale.PLATE_LINE, before=2.0, **more) for t in (words.line, words.role) if t]
+    return [draft(t, scale.PLATE_LINE.but(colour=colour), before=2.0, **more) for t in (words.line, words.role) if t]
 
 
 def _person(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
@@ -157,13 +171,15 @@ def _medallion(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[B
     ]
 
 
-def _scene(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
+def _scene(
+    words: PlateWords, rect: Rect, name: str, stage: Stage, colours: tuple[str, str] = ("on", "on")
+) -> list[Box]:
     """The subject large at the top left, its line below."""
     pad = min(_PAD, rect.w // 10)
     inner = Rect(rect.x + pad, rect.y + inches(0.2), rect.w - 2 * pad, rect.h - inches(0.4))
     size = 54.0 if rect.h > inches(2.4) and rect.w > inches(6) else 32.0 if rect.h > inches(1.6) else 26.0
-    drafts = [draft(words.subject, scale.PLATE_NAME.but(size=size)), *_lines(words, "left")]
-    return [stage.text(f"{name} words", inner, drafts)]
+    drafts = [draft(words.subject, scale.PLATE_NAME.but(size=size, colour=colours[0]))]
+    return [stage.text(f"{name} words", inner, [*drafts, *_lines(words, "left", colours[1])])]
 
 
 # ------------------------------------------------------------------------------- contour lines

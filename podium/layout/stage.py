@@ -87,6 +87,7 @@ class Stage:
         self.highlight = "accent"  # whose plate marks one of several cards: the section's colour, if it has one
         self.claim = ""  # the headline of the slide
         self.plates = 0  # drawn on this slide so far, so that neighbours differ in colour
+        self.plated: set[str] = set()  # their colours
         self._sides = {key.casefold(): side.colour for key, side in self.deck.sides.items()}
         self._sides |= {side.name.casefold(): side.colour for side in self.deck.sides.values()}
         self._sides |= {side.short.casefold(): side.colour for side in self.deck.sides.values() if side.short}

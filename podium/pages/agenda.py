@@ -208,6 +208,8 @@ def _bar(part: Section, number: int, band: Band, row: Rect, above: bool, stage: 
         y = row.y + (row.h - _LABEL_LINE - high) // 2
         x = bar.x + min(0, bar.w - w) // 2  # over the middle of a bar that is shorter
         where = Rect(max(row.x, min(x, row.right - w)), y, min(w, row.w), _LABEL_LINE)
+        if bar.w < w:
+            words = words.but(align="right" if x > where.x else "centre" if x == where.x else "left")
         bar = bar._replace(y=y + _LABEL_LINE)
     return [*_strip(bar, number, row, stage), stage.text(f"Span {number}", where, [words], anchor="middle")]
 

@@ -255,14 +255,14 @@ def _arc(at: Callable[[float, float], tuple[int, int]], radius: int, start: floa
 
 
 def _river(half: Rect) -> Freeform:
-    """A river from the panel's top to its foot."""
+    """A river from the panel's top to its foot; it meets both at a right angle, as the ends of its line do."""
     w, h = half.w, half.h
     path = (
         ("M", round(w * 0.145), 0),
-        ("C", round(w * 0.165), round(h * 0.12), round(w * 0.08), round(h * 0.20), round(w * 0.11), round(h * 0.30)),
+        ("C", round(w * 0.145), round(h * 0.12), round(w * 0.08), round(h * 0.20), round(w * 0.11), round(h * 0.30)),
         ("C", round(w * 0.15), round(h * 0.40), round(w * 0.24), round(h * 0.44), round(w * 0.21), round(h * 0.54)),
         ("C", round(w * 0.17), round(h * 0.64), round(w * 0.08), round(h * 0.70), round(w * 0.14), round(h * 0.80)),
-        ("C", round(w * 0.19), round(h * 0.88), round(w * 0.31), round(h * 0.91), round(w * 0.36), h),
+        ("C", round(w * 0.19), round(h * 0.88), round(w * 0.33), round(h * 0.90), round(w * 0.33), h),
     )
     return Freeform(name="River", rect=half, paths=(path,), line=Line("water", 18))
 

@@ -17,11 +17,21 @@ from podium.outline.slide import ALWAYS, NO_SOURCE
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
+from podium.scene.grid import BAND_Y
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
-from podium.typesetting.text import Column, Draft, draft, plain_draft
+from podium.typesetting.text import BASELINE, Column, Draft, draft, plain_draft
 
-_PAD = points(8)
+_PAD, _GAP = points(8), points(20)
 _BOTTOM = inches(6.7)
+_MORE_AIR = points(40)  # that a row may gain
+
+
+class _Placed(NamedTuple):
+    """A row on its page: the drafts of its cells, its top and its least height (EMU)."""
+
+    cells: list[list[Draft]]
+    y: int
+    height: int
 
 
 class _Row(NamedTuple):
@@ -129,10 +139,9 @@ def _slides(numbers: list[int], stage: Stage) -> str:
 
 def _pages(rows: list[_Row], title: str, stage: Stage, size: float) -> list[list[Box]]:
     """Rows under hairlines, as many on a page as fit; a long row is continued."""
-    grid = stage.grid
     _, top = headline(title, stage, "(9/9)")
-    columns = (grid.columns(1, 3), grid.columns(4, 9), grid.columns(10, 12))
-    pages: list[list[Box]] = [[]]
+    columns = _columns(rows, stage)
+    pages: list[list[_Placed]] = [[]]
     y = top
     todo = [_drafts(r, size) for r in reversed(rows)]
     while todo:
@@ -140,7 +149,6 @@ def _pages(rows: list[_Row], title: str, stage: Stage, size: float) -> list[list
         heights = [stage.compose.height(c, col.width_pt) if c else 0.0 for c, col in zip(cells, columns, strict=True)]
         height = points(max(heights)) + 2 * _PAD
         if y + height > _BOTTOM and y > top:
-            pages[-1].append(stage.rule(grid.columns(1, 12).x, y, grid.columns(1, 12).w, "rule"))
             pages.append([])
             y = top
         if y + height > _BOTTOM:  # taller than a page
@@ -152,26 +160,53 @@ def _pages(rows: list[_Row], title: str, stage: Stage, size: float) -> list[list
             cells = [c[0] for c in cut]
             todo.append([[d for part in c[1:] for d in part] for c in cut])
             height = _BOTTOM - y
-        pages[-1] += _row_boxes(cells, columns, y, height, len(pages[-1]), stage)
+        pages[-1].append(_Placed(cells, y, height))
         y += height
-    pages[-1].append(stage.rule(grid.columns(1, 12).x, y, grid.columns(1, 12).w, "rule"))
-    return pages
+    return [_drawn(page, columns, stage) for page in pages]
+
+
+def _drawn(page: list[_Placed], columns: tuple[Rect, ...], stage: Stage) -> list[Box]:
+    """The rows of a page, a little higher each if there is room; the rule at the foot ends the last one."""
+    spare = (BAND_Y - page[-1].y - page[-1].height) // len(page)
+    more, boxes = max(0, min(_MORE_AIR, spare)), list[Box]()
+    for n, row in enumerate(page):
+        boxes += _row_boxes(row.cells, columns, row.y + n * more, row.height, more // 2, n == 0, stage)
+    return boxes
+
+
+def _columns(rows: list[_Row], stage: Stage) -> tuple[Rect, Rect, Rect]:
+    """The columns: the last as wide as its words, up to a quarter of the page."""
+    grid, widest = stage.grid, stage.grid.columns(10, 12)
+    need = max((stage.compose.width(plain_draft(r.where, scale.NOTE)) for r in rows if r.where), default=0.0)
+    last = widest._replace(x=max(widest.x, widest.right - points(need + 4)))
+    last = last._replace(w=widest.right - last.x)
+    source = grid.columns(4, 12)
+    return grid.columns(1, 3), source._replace(w=last.x - _GAP - source.x), last
 
 
 def _drafts(row: _Row, size: float) -> list[list[Draft]]:
     return [
-        [draft(row.what, scale.LABEL.but(size=size))] if row.what else [],
+        [draft(row.what, scale.LABEL.but(size=size, pitch=scale.ROW.pitch))] if row.what else [],
         [draft(row.source, scale.ROW.but(size=size))] if row.source else [],
         [plain_draft(row.where, scale.NOTE, align="right")] if row.where else [],
     ]
 
 
 def _row_boxes(
-    cells: list[list[Draft]], columns: tuple[Rect, ...], y: int, height: int, n: int, stage: Stage
+    cells: list[list[Draft]], columns: tuple[Rect, ...], y: int, height: int, above: int, first: bool, stage: Stage
 ) -> list[Box]:
+    """A rule, and `above` EMU and the usual air below it the words, on one baseline."""
     whole = stage.grid.columns(1, 12)
-    boxes: list[Box] = [stage.rule(whole.x, y, whole.w, "rule" if cells[0] or n == 0 else "hairline")]
+    boxes: list[Box] = [stage.rule(whole.x, y, whole.w, "rule" if cells[0] or first else "hairline")]
+    y += above
+    base = max((_first_baseline(cell) for cell in cells if cell), default=0.0)
     for name, cell, column in zip(("What", "Source", "Where"), cells, columns, strict=True):
         if cell:
-            boxes.append(stage.text(name, Rect(column.x, y + _PAD, column.w, height - _PAD), cell))
+            down = _PAD + points(base - _first_baseline(cell))
+            boxes.append(stage.text(name, Rect(column.x, y + down, column.w, height - down), cell))
     return boxes
+
+
+def _first_baseline(cell: list[Draft]) -> float:
+    """How far (pt) the baseline of the first line is below the top of the words."""
+    return (cell[0].style.pitch - BASELINE) * cell[0].style.size

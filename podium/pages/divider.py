@@ -34,7 +34,7 @@ _ROW = inches(6.2)  # of all sections, on a page without time
 _KICKER, _NUMERAL = inches(0.4), inches(2.75)
 _NUMERAL_UP = inches(0.23)  # its digits are as high as the title's capitals
 _QUESTION_GAP = inches(0.16)
-_BRIGHT = 5.5  # contrast of words in gold with the page; 4.5, and something for the lines of a map
+_BRIGHT, _OVER_LINES = 4.5, 5.5  # contrast of words in gold with the page; with the lines of a map on it
 _STRIP = 0.62  # opacity of the gradient under the time, at least: lines and dots are thin
 _SMALL = scale.AXIS.but(size=16.0, floor=16.0, colour="on")
 
@@ -46,7 +46,8 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
         stage.warn("this section has no title", part, "title", "empty", f"'{words}' is used instead")
     ground = section_colour.ground(number, stage)
     found = there(part.picture, stage)
-    bright = gold(stage) if found or stage.theme.contrast(gold(stage), ground) >= _BRIGHT else "on"
+    needed = _OVER_LINES if part.ground else _BRIGHT
+    bright = gold(stage) if found or stage.theme.contrast(gold(stage), ground) >= needed else "on"
     line, time = _time(part, any(p.events for p in numbered), bright, stage)
     below = time or _all_sections(number, numbered, stage)
     end = (line.y - ABOVE if time else _ROW if below else FOOTER_Y) - _ABOVE_TIME

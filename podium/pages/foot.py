@@ -71,8 +71,9 @@ def place(band: Band, year: float, rect: Rect) -> int:
 
 def when_boxes(slide: SlideModel, part: Section, label: str, band: Band | None, stage: Stage) -> list[Box]:
     """The slide's date on the time of its section, or of the lecture if it is no part of that: a bar on the rule over
-    the foot, the date under it, and after the section's `label` the span of the rule; [] without a date, if the lecture
-    has no more than it, if the slide's headline or its exhibit says it, or with `band: false`."""
+    the foot, the date under it, and after the section's `label` the span of the rule where that leaves room; [] without
+    a date, if the lecture has no more than it, if the slide's headline or its exhibit says it, or with `band: false`.
+    """
     if band is None or slide.when is None:
         return []
     told = slide.tells_time(stage.lang) or _in_headline(slide, stage)
@@ -94,7 +95,7 @@ def when_boxes(slide: SlideModel, part: Section, label: str, band: Band | None, 
     axis = next((a for a in (own if inside else None, band) if a is not None and _is_part(slide.when, a)), None)
     if axis is None:
         return []
-    line = stage.grid.band
+    line = _free_of_number(stage)
     x0, x1 = place(axis, slide.when.start, line), place(axis, slide.when.end, line)
     if x1 - x0 < BAR_MIN:
         x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
@@ -103,11 +104,20 @@ def when_boxes(slide: SlideModel, part: Section, label: str, band: Band | None, 
     span = _span_of(axis, part if axis is own else None, label, stage)
     said = plain_draft(capital_date(slide.when, stage.lang), _DATE)
     width = points(stage.compose.width(said) + 4)
-    left, right = span.rect.right + _APART, line.right - _NUMBER
-    x = min(max(left, (x0 + x1 - width) // 2), max(left, right - width))
-    words = stage.text("When label", _in_row(Rect(x, 0, min(width, right - x), 0), _DATE), [said], role="when")
+    boxes: list[Box] = [span, bar]
+    middle, left = (x0 + x1 - width) // 2, span.rect.right + _APART
+    nearer = line.x + (_label_width(label, stage) + _APART if label else 0)
+    if middle < left and 2 * nearer <= x0 + x1:  # a date under its bar says more than the ends of the rule
+        boxes, left = [bar], nearer
+    x = min(max(left, middle), max(left, line.right - width))
+    words = stage.text("When label", _in_row(Rect(x, 0, min(width, line.right - x), 0), _DATE), [said], role="when")
     bar.place = words.place = slide.place("when")
-    return [span, bar, words]
+    return [*boxes, words]
+
+
+def _free_of_number(stage: Stage) -> Rect:
+    """The part of the rule over the foot that is time: up to the slide's number, so that dates have room under it."""
+    return stage.grid.band._replace(w=stage.grid.band.w - _NUMBER)
 
 
 def _span_of(axis: Band, part: Section | None, label: str, stage: Stage) -> Text:
@@ -218,10 +228,10 @@ def _beside(label: str, dated: Sequence[Box], width: float, columns: Rect, stage
     if date is None:
         return room
     before, after = date.rect.x - _APART, date.rect.right + _APART
-    line = stage.grid.band
+    line = _free_of_number(stage)
     if after + need > room.right and before - room.x < need:
         late = any(b.name == "When" and b.rect.x + b.rect.right > line.x + line.right for b in dated)
-        date.rect = date.rect._replace(x=line.right - _NUMBER - date.rect.w if late else left)
+        date.rect = date.rect._replace(x=line.right - date.rect.w if late else left)
         before, after = date.rect.x - _APART, date.rect.right + _APART
     if before - room.x > room.right - after:
         return room._replace(w=min(room.right, before) - room.x)

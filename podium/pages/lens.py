@@ -18,6 +18,7 @@ from podium.pages.stretch import round_dates, stretch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
+from podium.typesetting import measure
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
 ABOVE = inches(0.45)  # what stands over the line: its dates
@@ -144,9 +145,17 @@ def _event(date: HistoricalDate, text: str, own: Band, line: Rect, stage: Stage)
         label.append(draft(text, _LABEL))
     middle = (max(date.start, own.start) + min(date.end, own.end)) / 2
     width = max(stage.compose.width(d) for d in label)
-    wide = min(points(width + 6), round(line.w * _WIDEST))
+    if points(width + 6) > line.w * _WIDEST:
+        width = max(_widest_line(d, line.w * _WIDEST / EMU_PER_PT - 6, stage) for d in label)
+    wide = points(width + 6)
     least = points(max(stage.compose.width(label[0]), *(stage.compose.longest_word(d, 0) for d in label)) + 6)
     return _Event(place(own, middle, line), label, wide, least, date.text)
+
+
+def _widest_line(d: Draft, width: float, stage: Stage) -> float:
+    """The width (pt) of its widest line if its lines are evenly long and none is longer than `width`."""
+    even = measure.balanced_width(stage.compose.spans(d, 0), width)
+    return max(line.width for line in stage.compose.lines(d, even, 0)) * measure.SAFETY
 
 
 def shared(wishes: list[int], room: int) -> list[int]:
@@ -162,9 +171,14 @@ def shared(wishes: list[int], room: int) -> list[int]:
 
 
 def spread(wishes: list[int], widths: list[int], rect: Rect) -> list[int]:
-    """The left edges, in order and as near to those wished as they can be without touching or leaving `rect`."""
+    """The left edges, in order and as near to those wished as they can be without touching or leaving `rect`: one that
+    is in the way of the next goes to the left as long as it still reaches to its place, then others to the right."""
+    wanted = list(wishes)
+    for n in reversed(range(len(wanted) - 1)):
+        nearest = max(rect.x, wishes[n] + _DOT - widths[n])
+        wanted[n] = min(wanted[n], max(nearest, wanted[n + 1] - _GAP - widths[n]))
     lefts: list[int] = []
-    for wish, _ in zip(wishes, widths, strict=True):
+    for wish in wanted:
         lefts.append(max(wish, lefts[-1] + widths[len(lefts) - 1] + _GAP) if lefts else max(wish, rect.x))
     end = rect.right
     for n in reversed(range(len(lefts))):

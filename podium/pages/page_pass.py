@@ -172,6 +172,7 @@ def slide_sheets(
 ) -> list[Sheet]:
     """One slide of the lecturer as the sheets that it needs, with headline, tab, band and source."""
     stage.leftovers, stage.notes, stage.data, stage.cited, stage.plates = [], [], [], [], 0
+    stage.plated = set()
     if not inline.plain(slide.headline).strip():
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section title is used instead")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})

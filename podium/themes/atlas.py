@@ -10,5 +10,5 @@ TOKENS = {
     "ochre": "A8761F", "ochre.deep": "7A5613", "ochre.tint": "F0CD82", "ochre.plate": "754D1C",
     "green": "6F7D68", "green.deep": "55634F", "green.tint": "BFC8BA", "green.plate": "355441",
     "violet": "7A5C7E", "violet.deep": "5D4561", "violet.tint": "C9B8CC", "violet.plate": "5D4561",
-    "grey": "85826F", "grey.deep": "5E5C52", "grey.tint": "D3CBB9", "grey.plate": "5E5C52",
+    "grey": "85826F", "grey.deep": "5E5C52", "grey.tint": "D3CBB9", "grey.plate": "504C46",
 }

@@ -262,3 +262,22 @@ def test_texts_of_a_row_begin_at_one_height_although_titles_differ(tmp_path: Pat
     starts = [b.rect.y + points(b.paragraphs[0].lines * b.paragraphs[0].pitch + b.paragraphs[1].before) for b in boxes]
     assert boxes[0].paragraphs[0].lines > boxes[1].paragraphs[0].lines
     assert max(starts) - min(starts) <= 2
+
+
+def test_an_interval_shares_the_lines_of_the_dates_beside_it(tmp_path: Path) -> None:
+    body = "    events:\n" + "".join(
+        f"      - {{when: {when}, title: T}}\n"
+        for when in ("25 August", "26 August", "27 August", "4 more days", "15 September")
+    )
+    boxes = drawn(tmp_path, "steps", body)[0][0]
+    dates = [b for b in boxes if isinstance(b, Text) and b.name.startswith("Date")]
+    figure, interval = dates[0].paragraphs, dates[3].paragraphs
+    assert [p.text for p in interval] == ["4 more", "days"]
+
+    def baseline(box: Text, n: int) -> float:
+        parts = box.paragraphs
+        down = sum(p.pitch + (p.before if i else 0) for i, p in enumerate(parts[: n + 1]))
+        return box.rect.y / 12_700 + down - 0.21 * parts[n].runs[0].size
+
+    assert [baseline(dates[3], n) for n in (0, 1)] == pytest.approx([baseline(dates[0], n) for n in (0, 1)], abs=0.6)
+    assert interval[1].runs[0].size == figure[1].runs[0].size

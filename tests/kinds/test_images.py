@@ -150,3 +150,13 @@ def test_the_name_of_a_missing_file_never_leaves_its_low_plate(slide: Callable[.
         "  - {at: bottom, file: b.jpg, caption: B}"
     )
     assert too_full(made) == []
+
+
+def test_of_two_plates_in_one_colour_the_second_is_paper(slide: Slide) -> None:
+    page = slide(
+        "images: H\nitems: [{file: a.png, caption: One, side: x}, {file: b.png, caption: Two, side: x}]",
+        "sides: {x: {name: X, colour: violet}}\n",
+    ).slides()[0]
+    assert [box(page, name).fill for name in ("One", "Two")] == ["violet.plate", "panel"]
+    assert box(page, "Two contours").line.colour == box(page, "Two bar").fill == "violet"
+    assert {r.colour for p in box(page, "Two words").paragraphs for r in p.runs} <= {"ink", "ink2"}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from talk import box, text_of, words
 
 from podium.scene.units import EMU_PER_PT
@@ -37,6 +39,15 @@ def test_speaker_and_context_stand_left_and_what_came_of_it_right(slide: Slide) 
     assert [p.text for p in box(page, "By").paragraphs] == ["A general", "May 1939"]
     assert box(page, "By").rect.right <= box(page, "Aside").rect.x
     assert box(page, "By").rect.y >= box(page, "Quotation").rect.bottom
+
+
+def test_over_a_picture_the_foot_is_one_column_without_a_rule(slide: Slide, tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir(exist_ok=True)
+    Image.new("RGB", (1920, 1080), "#775533").save(tmp_path / "images" / "a.png")
+    for text in ("", "\ntext: T"):
+        page = slide(f"quote: Q{text}\nby: A general\ncontext: May 1939\naside: He lost.\npicture: a.png").slides()[0]
+        assert [p.text for p in box(page, "By").paragraphs] == ["A general", "May 1939", "He lost."]
+        assert not any(b.name in ("Aside", "Rule") for b in page.boxes)
 
 
 def test_a_quotation_of_a_page_is_there_to_the_last_word(slide: Slide) -> None:

@@ -10,6 +10,8 @@ import pytest
 from talk import boxes_of, words
 
 from podium.scene.boxes import Table
+from podium.scene.grid import BAND_Y
+from podium.scene.units import points
 
 Slide = Callable[..., Any]
 
@@ -65,7 +67,7 @@ def test_tables_stay_on_the_slide(slide: Slide) -> None:
         for t in tables(made):
             assert t.rect.x >= content.x
             assert t.rect.right <= content.right
-            assert t.rect.bottom <= content.bottom
+            assert t.rect.bottom <= content.bottom or t.rect.bottom == pytest.approx(BAND_Y, abs=points(1))
             assert sum(t.widths) == t.rect.w
             assert sum(t.heights) == t.rect.h
 
@@ -78,7 +80,14 @@ def test_a_heading_that_would_fill_every_slide_stands_once(slide: Slide) -> None
     found = words(made.text())
     assert [w for w in found if w.startswith("head")] == heading
     assert [w for w in found if w.startswith("row")] == [f"row{n}" for n in range(30)]
-    assert all(t.rect.bottom <= made.scene.grid.content(0).bottom for t in tables(made))
+    assert all(t.rect.bottom <= BAND_Y for t in tables(made))
+
+
+def test_a_table_that_fills_its_slide_ends_on_the_rule_at_the_foot(slide: Slide) -> None:
+    made = slide("table: H\nrows:\n" + "".join(f"  - [a{n}, b]\n" for n in range(7)))
+    assert tables(made)[0].rect.bottom == pytest.approx(BAND_Y, abs=points(1))
+    made = slide("table: H\ncaption: C\nrows:\n" + "".join(f"  - [a{n}, b]\n" for n in range(7)))
+    assert tables(made)[0].rect.bottom < made.scene.grid.content(0).bottom
 
 
 @pytest.mark.parametrize(

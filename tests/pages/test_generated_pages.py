@@ -516,6 +516,16 @@ def test_a_label_breaks_so_that_the_next_event_has_its_own_under_its_tick(
     assert not any(b.name.startswith("Stem") for b in page.boxes)
 
 
+def test_a_label_in_the_way_of_the_next_ends_at_its_own_dot(lecture: Lecture) -> None:
+    events = "{1941-04: Pact in Moscow, 1941-06: Germany invades the USSR, 1942-03: Burma}"
+    head = "title: T\nsections:\n  - title: A\n    span: 1940/1942\n"
+    page = lecture(f"{head}    events: {events}\n").page("section-1")
+    dots, labels = ([b.rect for b in page.boxes if b.name.startswith(what)] for what in ("Dot", "Event"))
+    assert labels[0].x < dots[0].x < dots[0].right <= labels[0].right
+    assert [r.x for r in dots[1:]] == [r.x for r in labels[1:]]
+    assert not any(b.name.startswith("Stem") for b in page.boxes)
+
+
 def test_the_agenda_cites_nothing_of_other_slides(lecture: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     from podium.blocks.map import MapBlock
 

@@ -43,8 +43,8 @@ _ON_GRID = 640.0  # pt; from this width on, the axis is at the fourth column of 
 _LEAST_BAR = 40.0
 _HEADING = scale.Style(18.0, 16.0, 1.25, "ink2", bold=True)
 _PANEL_GAP, _FOOT_GAP = 22.0, 14.0
-_MOST_PITCH = 150.0  # pt, of a row: the rows fill the height
-_BAR_SHARE, _BAR_MOST = 0.6, 84.0  # the thickness of a bar: as a share of its row; in pt, at most
+_MOST_PITCH = 190.0  # pt, of a row: the rows fill the height
+_BAR_SHARE, _BAR_MOST = 0.6, 96.0  # the thickness of a bar: as a share of its row; in pt, at most
 _NARROW, _LONG = 600.0, 0.6  # in a narrower rectangle, labels are above the bars if these would else be shorter
 _BRACKET, _BRACKET_GAP = 7.0, 10.0  # pt: the width of a bracket; before it and after it
 _SUM_LARGER = 10.0  # pt by which the sum of a group is larger than its rows

@@ -20,6 +20,7 @@ _COLUMN_GAP = points(30)
 _RULE_GAP = 10.0  # pt from a rule to what is under it
 _LONGEST_LINE = inches(9.6)  # of a sentence
 _ABOVE = 0.4  # of the spare height
+_ABOVE_IN_ROW, _ABOVE_WORDS = 0.3, 0.25  # of the spare height of columns: above their numbers, and below these
 _NARROWEST_COLUMN = inches(2.2)
 _ROW_NUMBER = 0.62  # of the width, at most, for the numbers of rows
 _ROW_GAP = 24.0
@@ -69,13 +70,13 @@ def together(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> list[Box]:
 def _in_cells(all_shown: Sequence[Shown], best: Arrangement, stage: Stage) -> list[Box]:
     """The figures in columns or one below the other, each under a hairline."""
     side_by_side = best.cells[0].y == best.cells[-1].y
-    used = points(best.setting.height + _RULE_GAP)
+    spare = max(0.0, best.cells[0].height_pt - best.setting.height - _RULE_GAP) if side_by_side else 0.0
+    down, air = points(_RULE_GAP + spare * _ABOVE_IN_ROW), spare * _ABOVE_WORDS
     boxes: list[Box] = []
     for n, (shown, cell) in enumerate(zip(all_shown, best.cells, strict=True)):
-        place = cell.below(round(max(0, cell.h - used) * _ABOVE) if side_by_side else 0)
         colour = "rule" if n == 0 or side_by_side else "hairline"
-        boxes.append(stage.rule(place.x, place.y, place.w, colour, step=shown.step))
-        boxes += _cell(shown, place.below(points(_RULE_GAP)), best.setting, stage, ("body", "second", "")[min(n, 2)])
+        boxes.append(stage.rule(cell.x, cell.y, cell.w, colour, step=shown.step))
+        boxes += _cell(shown, cell.below(down), best.setting, stage, ("body", "second", "")[min(n, 2)], air)
     return boxes
 
 
@@ -174,15 +175,16 @@ def _level(height: float, size: float) -> tuple[float, float]:
     return top, top + size * _MIDDLE
 
 
-def _cell(shown: Shown, rect: Rect, setting: Setting, stage: Stage, role: str) -> list[Box]:
-    """Lead, number, unit, sentence and note in one box."""
+def _cell(shown: Shown, rect: Rect, setting: Setting, stage: Stage, role: str, air: float = 0.0) -> list[Box]:
+    """Lead, number, unit, sentence and note in one box; `air` (pt) is added below the number."""
     paragraphs: list[Paragraph] = []
     width = rect.width_pt
     if shown.parts.lead:
         paragraphs += stage.compose.set([plan.lead_draft(shown, setting.size)], width)
     paragraphs.append(_number_line(shown, setting, stage))
     if shown.parts.unit and not setting.beside:
-        paragraphs += stage.compose.set([plan.unit_draft(shown, setting.size)], width)
+        unit = stage.compose.set([plan.unit_draft(shown, setting.size)], width)
+        paragraphs += [unit[0]._replace(before=round(unit[0].before + air, 1)), *unit[1:]]
     used = fsum(p.lines * p.pitch for p in paragraphs[1 if shown.parts.lead else 0 :])
     name = f"Figure: {shown.parts}"
     drafts = plan.sentence_drafts(shown, setting.sentence)
@@ -190,9 +192,10 @@ def _cell(shown: Shown, rect: Rect, setting: Setting, stage: Stage, role: str) -
         room = points(setting.words - plan.WORDS_GAP) + 1
         words = stage.text(name, rect._replace(h=room), drafts).paragraphs
         gap = setting.size + setting.unit - used + plan.WORDS_GAP  # sentences are level, whatever the units take
+        gap += 0.0 if shown.parts.unit and not setting.beside else air
         paragraphs += [words[0]._replace(before=round(gap, 1)), *words[1:]]
     missing = 0 if shown.parts.lead else points(setting.lead)
-    place = Rect(rect.x, rect.y + missing, rect.w, points(setting.height) + 2 - missing)
+    place = Rect(rect.x, rect.y + missing, rect.w, points(setting.height + air) + 2 - missing)
     return [Text(name=name, rect=place, paragraphs=tuple(paragraphs), role=role, step=shown.step)]
 
 

@@ -37,7 +37,7 @@ _FOR_LINES = 3  # steps by which type is smaller for units to stand beside figur
 _LEAD_PITCH = 1.05
 _BAR_GAP = 2.0  # pt between two rows of bars
 _ABOVE_TITLE, _MOST_ABOVE, _SHARE_ABOVE = 6.0, 30.0, 0.2  # pt, and of the height left free
-_ABOVE_TEXT = 4.0
+_ABOVE_TEXT, _MOST_ABOVE_TEXT, _SHARE_ABOVE_TEXT = 4.0, 22.0, 0.18
 _BEFORE, _FIGURE, _UNIT, _TITLE, _DATE, _TEXT = range(6)  # the parts of a column, from the top
 
 
@@ -294,7 +294,8 @@ def _words(row: Row, n: int, place: Rect, name: str, step: int, stage: Stage) ->
     width = place.width_pt
     lift = _ABOVE_TITLE + min(_MOST_ABOVE, max(0.0, row.free * _SHARE_ABOVE))
     tops = list(accumulate(row.heights[:-1], initial=0.0))
-    tops = [t + lift * (part >= _TITLE) + _ABOVE_TEXT * (part >= _TEXT) for part, t in enumerate(tops)]
+    lower = _ABOVE_TEXT + min(_MOST_ABOVE_TEXT, max(0.0, row.free * _SHARE_ABOVE_TEXT))
+    tops = [t + lift * (part >= _TITLE) + lower * (part >= _TEXT) for part, t in enumerate(tops)]
     paragraphs: list[Paragraph] = []
     first = end = 0.0
     for part, d in enumerate(row.columns[n]):
