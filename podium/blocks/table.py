@@ -167,6 +167,9 @@ class TableBlock(Block):
             read = [tuple(row) for _, row in numbered]
             heading, rows = (heading or read[0]), (tuple(read[1:]) if not heading else tuple(read))
         width = max(len(heading), *(len(r) for r in rows)) if rows else len(heading)
+        if 0 < len(self.columns) < width:
+            message = f"'columns' names {len(self.columns)} columns, the table has {width}"
+            stage.warn(message, self, "columns", "ragged-row", "write one heading for each column")
         for n, row in enumerate(rows, 1):
             if len(row) != width and len(row) != 1:
                 stage.warn(

@@ -44,11 +44,15 @@ def rivers(name: str) -> Rows:
 def lakes(name: str) -> Rows:
     """Lakes with a name that begins with `name`, their other names and the year in which a reservoir was filled."""
     found = {lake.name: lake for lake in hydrography.lakes() if lake.name}
-    rows = [
-        ((n, *lake.other_names), f"reservoir of {lake.built}" if lake.built else "")
-        for n, lake in sorted(found.items())
-    ]
+    rows = [((n, *lake.other_names), _dammed(lake.built)) for n, lake in sorted(found.items())]
     return _beginning(name, "lake", rows)
+
+
+def _dammed(year: int) -> str:
+    """When a reservoir was filled, in words; "" for a natural lake."""
+    if year == hydrography.NO_YEAR:
+        return f"reservoir, drawn from {year}: its year is not known"
+    return f"reservoir of {year}" if year else ""
 
 
 def all_seas(name: str) -> Rows:

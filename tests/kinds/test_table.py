@@ -183,3 +183,10 @@ def test_a_file_that_cannot_be_read_is_one_error(slide: Slide, file: str, messag
 def test_control_characters_in_a_file_do_not_reach_the_deck(slide: Slide, tmp_path: Path) -> None:
     (found,) = from_file(slide, tmp_path, "a,b\x01\n1,2\n").messages
     assert found.startswith("talk.yaml:6:11: error: 'a.csv' is not a text file")
+
+
+def test_columns_without_a_heading_are_told(slide: Slide) -> None:
+    made = slide("table: A\ncolumns: [A, B]\nrows: [[1, 2, 3], [4, 5, 6]]")
+    assert made.messages == [
+        "talk.yaml:6:14: warning: 'columns' names 2 columns, the table has 3; write one heading for each column"
+    ]

@@ -21,11 +21,14 @@ from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.layers import layer, rows_in
 from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
+NO_YEAR = 1950
+"""Stands for the year of a reservoir of which the source has none; nearly all were dammed after that."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Lake:
-    """A lake. rank: 0 (largest) to 12; built: the year in which a reservoir was dammed, 0 for a natural lake;
-    other_names: in other languages and of other times."""
+    """A lake. rank: 0 (largest) to 12; built: the year in which a reservoir was dammed, or NO_YEAR; 0 for a natural
+    lake; other_names: in other languages and of other times."""
 
     name: str
     rank: int

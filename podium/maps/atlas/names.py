@@ -22,7 +22,7 @@ class UnknownName(LookupError):
         self.suggestion = suggestion
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=1 << 18)
 def fold(name: str) -> str:
     """Lower case, no accents, no punctuation: "L'viv", "Lviv" and "LVIV" compare equal. Other scripts are unchanged."""
     folded = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import shapely
 
+from podium.maps.atlas.hydrography import NO_YEAR
 from podium.maps.atlas.packing import pack
 from podium.maps.derive.sources import Sources, read_vector, read_wdb
 
@@ -45,9 +46,8 @@ def derive_lakes(sources: Sources, out: Path) -> None:
     shapes = shapely.make_valid(shapely.simplify(shapes, LAKE_TOLERANCE))
     names = [str(a or b or "") for a, b in zip(columns["name_en"], columns["name"], strict=True)]
     ranks = [int(r) for r in columns["scalerank"]]
-    # A reservoir without a year counts as recent: nearly all in the source date from after 1950.
     built = [
-        0 if kind != "Reservoir" else int(year) if year and int(year) > 0 else 1950
+        0 if kind != "Reservoir" else int(year) if year and int(year) > 0 else NO_YEAR
         for kind, year in zip(columns["featurecla"], columns["year"], strict=True)
     ]
     rows = [(n, r, b, s) for n, r, b, s in zip(names, ranks, built, shapes, strict=True) if n != "Buir"]
