@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from thorough import mixed
 
 ROOT = Path(__file__).parent.parent
 ODD = {"PYTHONIOENCODING": "cp1252", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -25,19 +26,18 @@ def shell(command: str, folder: Path, **more: str) -> subprocess.CompletedProces
     return subprocess.run(["bash", "-c", command], cwd=folder, env=env, capture_output=True, timeout=60, check=False)
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "list units POL",
-        "check --json Лекция.yaml",
-        "schema",
-        "territories",
-        "check Лекция.yaml",
-        "list kinds",
-        "--help",
-    ],
-)
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
+COMMANDS = [
+    "list units POL",
+    "check --json Лекция.yaml",
+    "schema",
+    "check Лекция.yaml",
+    "territories",
+    "list kinds",
+    "--help",
+]
+
+
+@pytest.mark.parametrize(("command", "encoding"), mixed(COMMANDS, ["cp1252", "ascii", "utf-16"]))
 def test_pipes_get_utf_8_whatever_the_locale(tmp_path: Path, command: str, encoding: str) -> None:
     (tmp_path / "Лекция.yaml").write_text(OUTLINE, encoding="utf-8")
     done = shell(f"podium {command}", tmp_path, **{**ODD, "PYTHONIOENCODING": encoding})
