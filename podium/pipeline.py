@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from podium import kinds, themes
 from podium.diagnostics import Report
-from podium.layout.ahead import Ahead, cores
+from podium.layout.ahead import FEWEST, Ahead, cores
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
 from podium.pages.page_pass import lay_out
@@ -64,7 +64,7 @@ def scene_of(
 
 
 def _laid_out(outline: Outline, report: Report, allow_scripts: bool, later: Later | None) -> Scene:
-    """The scene. If two maps or more are not in the cache, several processes draw them while it is laid out again."""
+    """The scene. If `FEWEST` maps are not in the cache, several processes draw them while it is laid out again."""
     if cores() < 2 or (later is not None and not later.draws):
         return lay_out(outline, report, allow_scripts=allow_scripts, later=later)
     ahead, found, read = Ahead(), len(report.findings), len(report.files)
@@ -76,7 +76,7 @@ def _laid_out(outline: Outline, report: Report, allow_scripts: bool, later: Late
     from podium.maps.drawing.cache import FOLDER
     from podium.pages import map_workers
 
-    if len(ahead.jobs) == 1 or not cache.is_writable(FOLDER):
+    if len(ahead.jobs) < FEWEST or not cache.is_writable(FOLDER):
         return lay_out(outline, report, allow_scripts=allow_scripts, later=later)
     with map_workers.drawing(outline, ahead):
         return lay_out(outline, report, allow_scripts=allow_scripts, later=later, ahead=ahead)

@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 from podium.scene.boxes import Box, Shape
 from podium.scene.units import Rect
 
+FEWEST = 3
+"""Missing maps for which processes are started: a process takes about as long to start as a map to draw."""
+
 
 class Job(NamedTuple):
     """A map to be drawn: its keys, its rectangle, and what else drawing it takes from its slide."""

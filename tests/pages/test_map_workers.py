@@ -137,16 +137,16 @@ def test_the_deck_and_the_messages_are_those_of_one_process(
     assert (len(started), drawn_here) == (2, [])
 
 
-def test_a_single_missing_map_starts_no_process(
+def test_two_missing_maps_start_no_process(
     podium: Podium, project: Path, cold: Any, machine: Any, started: list[Any], drawn_here: list[str]
 ) -> None:
     machine(4)
     cold("one")
-    built(podium, outline(project, 1))
-    two = outline(project, 2)  # of which one is there
-    first, _ = built(podium, two)
-    assert (started, len(drawn_here)) == ([], 2)
-    assert built(podium, two)[0] == first
+    built(podium, outline(project, 2))
+    four = outline(project, 4)  # of which two are there
+    first, _ = built(podium, four)
+    assert (started, len(drawn_here)) == ([], 4)
+    assert built(podium, four)[0] == first
 
 
 def test_a_map_that_is_shown_twice_is_drawn_once(
@@ -154,11 +154,11 @@ def test_a_map_that_is_shown_twice_is_drawn_once(
 ) -> None:
     machine(4)
     cold("one")
-    path = outline(project, 1)
+    path = outline(project, 2)
     with open(path, "a", encoding="utf-8") as file:
         file.write(MAPS.format(n=1, west=1, east=10))
     built(podium, path)
-    assert (started, len(drawn_here)) == ([], 1)
+    assert (started, len(drawn_here)) == ([], 2)
 
 
 @pytest.mark.parametrize("start", [DIES, DIES_OVER_A_MAP, "raise SystemExit", "print('junk')"])
@@ -196,7 +196,7 @@ def test_without_a_cache_to_write_to_no_process_is_started(
     podium: Podium, project: Path, machine: Any, started: list[Any], monkeypatch: pytest.MonkeyPatch,
     drawn_here: list[str], cold: Any,
 ) -> None:  # fmt: skip
-    path = outline(project, 2)
+    path = outline(project, 3)
     machine(1)
     cold("one")
     alone = built(podium, path)
@@ -205,7 +205,7 @@ def test_without_a_cache_to_write_to_no_process_is_started(
     machine(4)
     drawn_here.clear()
     assert built(podium, path) == alone
-    assert (started, len(drawn_here)) == ([], 2)
+    assert (started, len(drawn_here)) == ([], 3)
 
 
 def test_mistakes_in_maps_are_told_once_and_in_order(podium: Podium, project: Path, cold: Any, machine: Any) -> None:
