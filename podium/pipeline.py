@@ -18,6 +18,7 @@ from podium.scene.boxes import Scene
 
 if TYPE_CHECKING:
     from podium.layout.later import Later
+    from podium.pages.kept import Kept
 
 _LIGHT = "atlas"  # the theme of a dark deck on paper
 
@@ -30,6 +31,7 @@ def scene_of(
     variant: str = "",
     style: bool = False,
     later: Later | None = None,
+    kept: Kept | None = None,
     paint: Callable[[Scene], object] | None = None,
     paper: bool = False,
     for_students: bool = False,
@@ -39,7 +41,8 @@ def scene_of(
     `allow_scripts`: figures that are a lecturer's own scripts are drawn; `allowed`: folders outside the project that
     the outline may read; `variant`: which of its variants is made; `style`: also say what could be better without
     being wrong; `paper`: on a light ground; `for_students`: without notes and answers; `later`: something stands in
-    for maps that would have to be drawn; `paint` paints the figures. Raises PodiumError if figures cannot be painted.
+    for maps that would have to be drawn; `kept` has the slides of the pass before; `paint` paints the figures. Raises
+    PodiumError if figures cannot be painted.
     """
     report = Report()
     outline = kinds.load(path, report, allowed=allowed, variant=variant)
@@ -52,7 +55,7 @@ def scene_of(
         from podium.outline.style import check_style
 
         check_style(outline, report)
-    scene = lay_out(outline, report, allow_scripts=allow_scripts, later=later)
+    scene = lay_out(outline, report, allow_scripts=allow_scripts, later=later, kept=kept)
     scene.variant = variant
     if scene.figures:
         from podium.backends.figures.painting import paint_figures
