@@ -38,7 +38,7 @@ _HEAD = (frozenset(Deck.model_fields) - _WITH_SLIDES) | {"place", "side_colours"
 _PER_SLIDE = frozenset({"outline", "deck", "pictures", "report", "later"})  # of a stage: of its own, or in the head
 _DERIVED = frozenset({"theme", "words", "compose", "layouts", "template"})  # from the head, or the template's digest
 _LEAVES = (str, int, float, bool, bytes, type(None))
-_Flat = tuple[int, int, str, Any]
+_Flat = tuple[Any, ...]  # (line, column), and of a place in another file also its name and entry; () for none
 _Places = list[list[_Flat]]  # of the slide, its section, its stage, and each key of the head: they move one by one
 
 
@@ -176,18 +176,15 @@ class _Namer(pickle.Pickler):
         if isinstance(thing, type):  # those of blocks as slides are in no module
             return _stands_for, (thing.__module__, thing.__qualname__, id(thing))
         if kind is Scalar:
-            self._found(getattr(thing, "place", None))
+            self.places.append(_flat(getattr(thing, "place", None)))
             return _stands_for, ("text", str(thing))
         if kind is Mapping:
-            self._found(thing.place, *thing.keys_at.values(), *thing.values_at.values())
+            self.places += map(_flat, (thing.place, *thing.keys_at.values(), *thing.values_at.values()))
             return _stands_for, ("mapping", list(thing.items()), list(thing.keys_at), list(thing.values_at))
         if kind is Items:
-            self._found(thing.place, *thing.values_at)
+            self.places += map(_flat, (thing.place, *thing.values_at))
             return _stands_for, ("list", list(thing))
         return NotImplemented
-
-    def _found(self, *places: tuple[int, int] | None) -> None:
-        self.places += [_flat(place) for place in places]
 
 
 def _stands_for(*parts: object) -> object:
@@ -196,9 +193,9 @@ def _stands_for(*parts: object) -> object:
 
 
 def _flat(place: tuple[int, int] | None) -> _Flat:
-    if place is None:
-        return 0, 0, "", None
-    return place[0], place[1], getattr(place, "file", ""), getattr(place, "entry", None)
+    if type(place) is tuple:
+        return place
+    return (*place, place.file, place.entry) if isinstance(place, Elsewhere) else ()
 
 
 def _named(*things: object) -> tuple[bytes, list[_Flat]]:
@@ -211,15 +208,14 @@ def _named(*things: object) -> tuple[bytes, list[_Flat]]:
 def _moved_parts(old: list[_Flat], new: list[_Flat]) -> tuple[tuple[str, int, int, int], ...] | None:
     """How the lines of a slide went from the old places to the new; None if not all in a file went by the same."""
     found: dict[str, tuple[int, int, int]] = {}
-    for (line, column, file, entry), (now, column_now, file_now, entry_now) in zip(old, new, strict=True):
-        if (column, file, entry) != (column_now, file_now, entry_now):
+    for was, now in zip(old, new, strict=True):
+        if was[1:] != now[1:] or len(was) != len(now):
             return None
-        if line == 0 or now == 0:
-            if line != now:
-                return None
+        if not was:
             continue
-        first, last, by = found.get(file, (line, line, now - line))
-        if by != now - line:
+        line, file = was[0], was[2] if len(was) > 2 else ""
+        first, last, by = found.get(file, (line, line, now[0] - line))
+        if by != now[0] - line:
             return None
         found[file] = min(first, line), max(last, line), by
     return tuple((file, *part) for file, part in found.items())

@@ -185,7 +185,7 @@ def changed(path: Path, chance: random.Random) -> None:
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_after_any_change_a_pass_that_keeps_is_a_pass_from_nothing(seed: int, path: Path) -> None:
     chance, kept, found = random.Random(seed), Kept(), 0
     for n in range(25):
@@ -196,7 +196,7 @@ def test_after_any_change_a_pass_that_keeps_is_a_pass_from_nothing(seed: int, pa
         settle(path.parent.parent)
         assert outcome(path, kept) == outcome(path, None), path.read_text("utf-8")
         found += kept.found
-    assert found > 50
+    assert found > 50  # or it would prove nothing
 
 
 def test_all_but_the_changed_slide_is_kept(path: Path) -> None:
