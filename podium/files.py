@@ -11,10 +11,11 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from podium import PodiumError
 
@@ -60,6 +61,7 @@ def held(path: Path) -> bytes | None:
 
 def read(path: Path, most: int) -> bytes:
     """The bytes of a regular file, at most `most`. Raises Unreadable, FileNotFoundError if there is none."""
+    note(stamp, str(path))
     if _held and (data := held(path)) is not None:
         return data[:most]
     try:
@@ -86,6 +88,7 @@ def read(path: Path, most: int) -> bytes:
 @contextmanager
 def opened(path: Path, most: int) -> Iterator[tuple[BinaryIO, int]]:
     """A regular file of at most `most` bytes, open for reading, and its size. Raises as `read` does."""
+    note(stamp, str(path))
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -101,6 +104,50 @@ def opened(path: Path, most: int) -> Iterator[tuple[BinaryIO, int]]:
         if status.st_size > most:
             raise Unreadable(f"is larger than {_megabytes(most)} MB")
         yield file, status.st_size
+
+
+# ---- what was asked of the disk --------------------------------------------------------------------------
+
+_FRESH = 50_000_000  # nanoseconds within which a second change of a file may have the time of the first
+Question = tuple[Callable[..., Any], tuple[Hashable, ...]]
+_notes: ContextVar[dict[Question, Any] | None] = ContextVar("notes", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[dict[Question, Any]]:
+    """What this thread asks of the disk meanwhile, with the answers; `answer` says what they would be later."""
+    notes: dict[Question, Any] = {}
+    token = _notes.set(notes)
+    try:
+        yield notes
+    finally:
+        _notes.reset(token)
+
+
+def note(ask: Callable[..., Any], *given: Hashable) -> None:
+    """Notes what `ask(*given)` says of the disk, if somebody is noting; to be called before it is used."""
+    notes = _notes.get()
+    if notes is not None and (ask, given) not in notes:
+        notes[ask, given] = ask(*given)
+
+
+def answer(question: Question) -> Any:
+    """The answer to a question that was noted, as it is now."""
+    ask, given = question
+    return ask(*given)
+
+
+def stamp(path: str) -> object:
+    """What changes with every write of a file, or of what stands in for it; equal to nothing where the last write is so
+    recent that the next may not be told from it."""
+    if (data := held(Path(path))) is not None:
+        return data
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    is_settled = time.time_ns() - found.st_mtime_ns > _FRESH
+    return (found.st_mtime_ns, found.st_size, found.st_ino) if is_settled else object()
 
 
 def _megabytes(size: int) -> str:

@@ -19,6 +19,7 @@ from podium.scene.boxes import Scene
 
 if TYPE_CHECKING:
     from podium.layout.later import Later
+    from podium.pages.kept import Kept
 
 _LIGHT = "atlas"  # the theme of a dark deck on paper
 
@@ -31,6 +32,7 @@ def scene_of(
     variant: str = "",
     style: bool = False,
     later: Later | None = None,
+    kept: Kept | None = None,
     paint: Callable[[Scene], object] | None = None,
     paper: bool = False,
     for_students: bool = False,
@@ -40,7 +42,8 @@ def scene_of(
     `allow_scripts`: figures that are a lecturer's own scripts are drawn; `allowed`: folders outside the project that
     the outline may read; `variant`: which of its variants is made; `style`: also say what could be better without
     being wrong; `paper`: on a light ground; `for_students`: without notes and answers; `later`: something stands in
-    for maps that would have to be drawn; `paint` paints the figures. Raises PodiumError if figures cannot be painted.
+    for maps that would have to be drawn; `kept` has the slides of the pass before; `paint` paints the figures. Raises
+    PodiumError if figures cannot be painted.
     """
     report = Report()
     outline = kinds.load(path, report, allowed=allowed, variant=variant)
@@ -53,7 +56,7 @@ def scene_of(
         from podium.outline.style import check_style
 
         check_style(outline, report)
-    scene = _laid_out(outline, report, allow_scripts, later)
+    scene = _laid_out(outline, report, allow_scripts, later, kept)
     scene.variant = variant
     if scene.figures:
         from podium.backends.figures.painting import paint_figures
@@ -63,10 +66,12 @@ def scene_of(
     return report, scene
 
 
-def _laid_out(outline: Outline, report: Report, allow_scripts: bool, later: Later | None) -> Scene:
+def _laid_out(
+    outline: Outline, report: Report, allow_scripts: bool, later: Later | None, kept: Kept | None
+) -> Scene:
     """The scene. If `FEWEST` maps are not in the cache, several processes draw them while it is laid out again."""
     if cores() < 2 or (later is not None and not later.draws):
-        return lay_out(outline, report, allow_scripts=allow_scripts, later=later)
+        return lay_out(outline, report, allow_scripts=allow_scripts, later=later, kept=kept)
     ahead, found, read = Ahead(), len(report.findings), len(report.files)
     scene = lay_out(outline, report, allow_scripts=allow_scripts, later=later, ahead=ahead)
     if not ahead.jobs:

@@ -50,6 +50,7 @@ class Later:
     def __init__(self, draws: bool = False) -> None:
         self.draws = draws
         self.waiting: list[str] = []
+        self.remembered: list[tuple[str, Model, Rect, Sequence[Box]]] = []  # what this pass gave to `remember`
         self.drawn: dict[str, Drawn] = {}
         self.kept: dict[str, Any] = {}
         self._shown: dict[str, _Shown] = {}
@@ -62,7 +63,7 @@ class Later:
             self._before = dict(self._shown)
             self.drawn = {name: drawn for name, drawn in self.drawn.items() if name in self._shown}
             self.kept = {name: drawing for name, drawing in self.kept.items() if name in self._shown}
-        self._shown, self.waiting = {}, []
+        self._shown, self.waiting, self.remembered = {}, [], []
 
     def take(self, drawn: dict[str, Drawn]) -> None:
         """Maps that were drawn elsewhere."""
@@ -71,6 +72,7 @@ class Later:
     def remember(self, name: str, model: Model, rect: Rect, boxes: Sequence[Box]) -> None:
         """A map that is shown, which may have to stand in for another."""
         self._shown[name] = _Shown(_keys(model), rect, tuple(boxes))
+        self.remembered.append((name, model, rect, boxes))
 
     def stand_in(self, name: str, model: Model, rect: Rect) -> list[Box]:
         """What is shown in the place of a map; the page's other words are as they should be."""

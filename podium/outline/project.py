@@ -80,6 +80,10 @@ class Project(NamedTuple):
         backslashes, a folder that is searched anyway, another ending of the same kind, or none of `endings`. Raises
         Refused and NotThere.
         """
+        files.note(_outcome, self, file, tuple(folders), endings)
+        return self._find(file, folders, endings)
+
+    def _find(self, file: str, folders: Sequence[Path], endings: frozenset[str]) -> Found:
         _refuse_elsewhere(file.strip())
         plain = _plain(file, folders)
         try:
@@ -137,6 +141,14 @@ class Project(NamedTuple):
         if not real.exists():
             raise NotThere("it is a broken link")
         return real
+
+
+def _outcome(project: Project, file: str, folders: Sequence[Path], endings: frozenset[str]) -> object:
+    """What `find` comes to, to be compared."""
+    try:
+        return project._find(file, folders, endings)
+    except (Refused, NotThere) as e:
+        return type(e), str(e), e.hint
 
 
 def read(project: Project, file: str, folders: Sequence[Path], most: int) -> tuple[Found, bytes]:

@@ -32,6 +32,7 @@ from podium.typesetting.text import Column
 if TYPE_CHECKING:
     from podium.layout.ahead import Ahead
     from podium.layout.later import Later
+    from podium.pages.kept import Kept
     from podium.scene.masters import Logo
 
 _CLICK = "[click]"
@@ -45,9 +46,11 @@ def lay_out(
     allow_scripts: bool = False,
     later: Later | None = None,
     ahead: Ahead | None = None,
+    kept: Kept | None = None,
 ) -> Scene:
     """The scene of the whole deck. `allow_scripts`: figures that are a lecturer's own scripts are drawn; `later`:
-    something stands in for maps that would have to be drawn; `ahead`: others draw them as well."""
+    something stands in for maps that would have to be drawn; `ahead`: others draw them as well; `kept` has the slides
+    of the pass before."""
     deck, stage = outline.deck, stage_of(outline, report)
     pictures: Pictures = stage.pictures
     template = stage.template
@@ -59,13 +62,15 @@ def lay_out(
 
         mark = logo.find(stage)
     band = foot.time_band(stage)
+    if kept is not None:
+        kept.begin(stage)
     parts = deck.parts()
     numbered = deck.numbered()
     sheets = _with_rest([_cover(stage, mark)], deck.title, stage)
     names = ids.slide_ids(deck)
     body: list[Sheet] = []
     for n, part in enumerate(parts):
-        body += _section(part, n, names[n], numbered, stage, band)
+        body += _section(part, n, names[n], numbered, stage, band, kept)
     if deck.agenda is not None and deck.has_agenda:
         from podium.pages import agenda
 
@@ -143,7 +148,13 @@ def _check_accent(stage: Stage) -> None:
 
 
 def _section(
-    part: Section, index: int, names: list[str], numbered: list[Section], stage: Stage, band: foot.BandOrNone
+    part: Section,
+    index: int,
+    names: list[str],
+    numbered: list[Section],
+    stage: Stage,
+    band: foot.BandOrNone,
+    kept: Kept | None,
 ) -> list[Sheet]:
     """The sheets of one section: its divider and its slides."""
     number = next((n for n, p in enumerate(numbered, 1) if p is part), 0)  # equal sections are still two
@@ -161,7 +172,8 @@ def _section(
             made = on_template.divider(part, number, stage)
         sheets += _with_rest([made], part.headline or part.title, stage)
     for slide, id in zip(rhythm.with_sides(slides_of(part), part, stage), names, strict=True):
-        sheets += slide_sheets(slide, id, number, label, part, stage, band)
+        of_slide = (slide, id, number, label, part, stage, band)
+        sheets += slide_sheets(*of_slide) if kept is None else kept.sheets(slide_sheets, *of_slide)
     for sheet in sheets:
         sheet.section, sheet.footer = index, sheet.footer or label
     return sheets

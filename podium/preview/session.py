@@ -23,6 +23,7 @@ from podium.editing.entries import NOTHING, Structure, structure_of, text_of
 from podium.layout.later import Later
 from podium.outline.expansion import variants_in
 from podium.outline.project import Project
+from podium.pages.kept import Kept
 from podium.pages.running_time import estimate
 from podium.pipeline import scene_of
 from podium.preview.painter import Answer, Painter, Request, repeat
@@ -76,7 +77,7 @@ class Session:
         self.ended = False
         self._dirty = threading.Event()
         self._stamps: dict[Path, tuple[int, int, int]] = {}  # of the files as the latest pass found them
-        self._later, self._viewer = Later(), Viewer()
+        self._later, self._viewer, self._kept = Later(), Viewer(), Kept()
         self._figures: dict[str, Record | None] = {}
         self._said: dict[str, tuple[str, str]] = {}
         self._failure = ""
@@ -210,6 +211,7 @@ class Session:
             report, scene = scene_of(
                 self.path, allow_scripts=self.request.allow_scripts, allowed=self.request.allowed,
                 variant=variant, style=True, later=self._later, paint=paint,
+                kept=self._kept if variant == self.request.variants[0] else None,
             )  # fmt: skip
         except PodiumError as e:
             report, scene = Report(), None

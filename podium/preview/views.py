@@ -17,7 +17,7 @@ from podium.backends.svg.fonts import whole_faces
 from podium.backends.svg.html import media_type
 from podium.backends.svg.page import PageWriter, style_of
 from podium.layout.later import WAITING
-from podium.scene.boxes import Page, Scene, lasting
+from podium.scene.boxes import Box, Page, Scene, lasting
 
 _NUMBER = re.compile(r'<g data-name="Slide number".*?</g></g>|<g data-name="Slide number".*?</g>|(?<=["(#])p\d+-(?=\d)')
 _PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
@@ -67,6 +67,7 @@ class Viewer:
         self._painted: dict[bytes, _Painted] = {}  # by digest of all that is painted
         self._figures: dict[tuple[str, int], str] = {}  # by page and number: their latest addresses
         self._digests: dict[str, tuple[bytes, str]] = {}  # of the bytes of figures
+        self._boxes: dict[int, tuple[Box, bytes]] = {}  # by identity, those of the latest pass with their digests
 
     def views(self, scene: Scene) -> list[View]:
         """A view of each page."""
@@ -97,9 +98,12 @@ class Viewer:
         writer = PageWriter(scene, noted, lambda target: "", by_number=True)
         in_all, so_far = Counter(page.slide for page in scene.pages), Counter[str]()
         made, painted, look = list[View](), dict[bytes, _Painted](), _ground_of(scene)
+        boxes: dict[int, tuple[Box, bytes]] = {}
         for number, page in enumerate(scene.pages, 1):
             page_id, count, asked = page.id, 0, []
-            name = _name_of(page, number, look)
+            for box in page.boxes:
+                boxes[id(box)] = self._boxes.get(id(box)) or (box, _box_digest(box))
+            name = _name_of(page, number, look, b"".join(boxes[id(box)][1] for box in page.boxes))
             known, before = self._painted.get(name), missing
             if known is None or any(href(key) != address for key, address in known.asked):
                 count, missing = 0, before
@@ -111,7 +115,7 @@ class Viewer:
             so_far[page.slide] += 1
             waiting = missing > before or known.stands_in
             made.append(_view(page, known, waiting, (so_far[page.slide], in_all[page.slide])))
-        self._painted = painted
+        self._painted, self._boxes = painted, boxes
         self._figures = figures
         if missing == 0:
             self._digests = {key: kept for key, kept in self._digests.items() if key in scene.media}
@@ -139,10 +143,16 @@ def _ground_of(scene: Scene) -> bytes:
     return repr((theme.name, theme.major, theme.minor, tokens, scene.grid, scene.logo, template)).encode()
 
 
-def _name_of(page: Page, number: int, look: bytes) -> bytes:
-    """A digest of all that the painting of a page depends on but the bytes of its pictures."""
-    drawn = pickle.dumps((number, page.layout, page.title, page.ground, page.boxes), protocol=5)
-    return hashlib.blake2b(look + drawn, digest_size=20).digest()
+def _name_of(page: Page, number: int, look: bytes, boxes: bytes) -> bytes:
+    """A digest of all that the painting of a page depends on but the bytes of its pictures; `boxes` are the digests of
+    its boxes."""
+    drawn = pickle.dumps((number, page.layout, page.title, page.ground), protocol=5)
+    return hashlib.blake2b(look + drawn + boxes, digest_size=20).digest()
+
+
+def _box_digest(box: Box) -> bytes:
+    """A digest of a box. It is not made again while there is the box: nothing changes once layout has made it."""
+    return hashlib.blake2b(pickle.dumps(box, protocol=5), digest_size=20).digest()
 
 
 def plainly(place: tuple[int, int]) -> Place:

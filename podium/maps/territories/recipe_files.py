@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from podium import files
 from podium.data import MAPS
 from podium.diagnostics import Span
 from podium.maps.atlas.names import UnknownName, did_you_mean
@@ -77,8 +78,14 @@ def find(name: str, folders: Sequence[Path] = (), project: Project | None = None
 
 def known(folders: Sequence[Path] = ()) -> dict[str, Path]:
     """All recipes by name: a lecturer's own hides a shipped one of the same name."""
-    own = (path for folder in reversed(folders) for path in sorted(folder.glob("*.y*ml")))
-    return shipped() | {path.stem: path for path in own if not path.name.startswith(".")}
+    files.note(_own, tuple(folders))
+    return shipped() | {path.stem: path for path in _own(folders)}
+
+
+def _own(folders: Sequence[Path]) -> list[Path]:
+    """The lecturer's own recipes."""
+    found = (path for folder in reversed(folders) for path in sorted(folder.glob("*.y*ml")))
+    return [path for path in found if not path.name.startswith(".")]
 
 
 def borders_of(asked: str | BorderFiles, folders: Sequence[Path], project: Project) -> tuple[Any, str]:

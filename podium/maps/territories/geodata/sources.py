@@ -84,6 +84,11 @@ def is_file(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
+def _is_there(path: Path) -> bool:
+    files.note(files.stamp, str(path))
+    return path.is_file()
+
+
 def year_in(name: str) -> str:
     """The year in a name such as `world_1914` or `world_bc500`, "" if there is none or more than one."""
     found = [(bc, digits) for bc, digits in _YEAR.findall(name) if bc or len(digits) in (3, 4)]
@@ -115,7 +120,7 @@ def _layer(name: str, since: str, project: Project | None, folders: Sequence[Pat
         path = find(name)
         parts, digest = {path.suffix.lower(): path}, hashlib.blake2b(files.read(path, MOST), digest_size=16)
         for ending in _BESIDE if path.suffix.lower() == ".shp" else ():
-            near = next((p for p in (path.with_suffix(e) for e in (ending, ending.upper())) if p.is_file()), None)
+            near = next((p for p in (path.with_suffix(e) for e in (ending, ending.upper())) if _is_there(p)), None)
             if near is not None:
                 parts[ending] = find(str(Path(name).with_name(near.name)))
                 digest.update(files.read(parts[ending], MOST))
