@@ -80,8 +80,6 @@ class PointsSlide(SlideModel):
                 mirrored=self.exhibit == "left",
                 numbered=keyed,
             )
-        if not self.text and not self.items:
-            stage.warn("nothing stands on this slide but its headline", self, "", "empty", "add 'items:' or 'text:'")
         if not self.text and 1 <= len(self.items) <= _FEW_FIGURES:
             self._suggest_number(stage)
         return self._words(rect, stage)

@@ -19,7 +19,7 @@ from podium.outline.picture import Picture
 from podium.outline.slide import Slide
 from podium.outline.source import Mapping, Place, every_text
 
-CODES = ("label-headline", "two-spellings", "uncited-source", "no-alt", "no-credit")
+CODES = ("empty", "label-headline", "two-spellings", "uncited-source", "no-alt", "no-credit")
 # Kinds whose headline is a question, a quotation, a name or a figure.
 _NO_CLAIM = frozenset({"question", "quote", "number", "quiz", "summary", "portrait", "image", "terms", "people"})
 # What a label begins with, by language; a claim may begin so too if it goes on with a verb.
@@ -72,9 +72,13 @@ _SAME_END = 1  # letter at the end, which inflection changes
 
 
 def check_style(outline: Outline, report: Report) -> None:
-    """Looks for headlines that are labels, names in two spellings, sources that nothing cites, pictures that no words
-    describe or credit."""
+    """Looks for headlines that are labels or alone, names in two spellings, sources that nothing cites, pictures that
+    no words describe or credit."""
     _check_headlines(outline, report)
+    for slide in outline.deck.every_slide():
+        if _kind(slide) == "points" and not any(getattr(slide, key, None) for key in ("items", "text", "beside")):
+            message, hint = "nothing stands on this slide but its headline", "add 'items:' or 'text:'"
+            report.warn(message, outline.span(slide.place()), "empty", hint)
     _check_spellings(outline, report)
     _check_sources(outline, report)
     _check_pictures(outline, report)

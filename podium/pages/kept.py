@@ -35,7 +35,8 @@ from podium.scene.figures import Figure
 LayOut = Callable[[SlideModel, str, int, str, Section, Stage, Band | None], list[Sheet]]
 _WITH_SLIDES = frozenset({"sections", "slides"})
 _HEAD = (frozenset(Deck.model_fields) - _WITH_SLIDES) | {"place", "side_colours", "source_in"}
-_PER_SLIDE = frozenset({"outline", "deck", "pictures", "report", "later", "ahead"})  # of a stage: of its own, or in the head
+# Of a stage: what each slide has of its own, or the head says.
+_PER_SLIDE = frozenset({"outline", "deck", "pictures", "report", "later", "ahead"})
 _DERIVED = frozenset({"theme", "words", "compose", "layouts", "template"})  # from the head, or the template's digest
 _LEAVES = (str, int, float, bool, bytes, type(None))
 _Flat = tuple[Any, ...]  # (line, column), and of a place in another file also its name and entry; () for none

@@ -228,10 +228,3 @@ def test_columns_appear_item_by_item(slide: Slide) -> None:
     (page,) = slide(f"points: A list\nform: columns\nreveal: true\nitems:\n{items}").slides()
     left, right = columns_of(page)
     assert [*left.steps, *right.steps] == list(range(1, 13))
-
-
-def test_a_slide_with_nothing_but_its_headline_is_told(slide: Slide) -> None:
-    made = slide("points: A claim")
-    assert made.messages == [
-        "talk.yaml:5:5: warning: nothing stands on this slide but its headline; add 'items:' or 'text:'"
-    ]

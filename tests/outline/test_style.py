@@ -78,6 +78,12 @@ def test_a_question_and_a_quotation_need_no_claim(tmp_path: Path) -> None:
     assert not headline(tmp_path, "Background", kind="question")
 
 
+def test_a_headline_alone_is_told(tmp_path: Path) -> None:
+    slides = "  - points: A claim is here\n  - question: Who is right?\n  - points: B is\n    text: x\n"
+    said = found(tmp_path, f"title: T\nslides:\n{slides}")
+    assert said == ["3:5 empty: nothing stands on this slide but its headline"]
+
+
 def test_two_spellings_of_a_name(tmp_path: Path) -> None:
     said = found(tmp_path, """title: T
 slides:

@@ -358,13 +358,13 @@ def test_events_are_all_there_wherever_they_lie(lecture: Lecture, dates: tuple[s
 
 
 def test_events_without_a_span_have_the_time_between_them(lecture: Lecture) -> None:
-    made = lecture("title: T\nsections:\n  - title: A\n    events: {1905: x, 1917: y}\n    slides: [{points: A, items: [x]}]\n")
+    made = lecture("title: T\nsections:\n  - title: A\n    events: {1905: x, 1917: y}\n    slides: [{points: A}]\n")
     assert made.messages == []
     assert {"x", "y"} <= set(words(made.text()))
 
 
 def test_a_part_without_a_title_is_called_by_its_number(lecture: Lecture) -> None:
-    made = lecture("title: T\nsections:\n  - title: One\n    slides: [{points: A, items: [x]}]\n  - slides: [{points: B, items: [x]}]\n")
+    made = lecture("title: T\nsections:\n  - title: One\n    slides: [{points: A}]\n  - slides: [{points: B}]\n")
     assert made.page("section-2").title == "Part 2"
     assert not any(b.name == "Numeral" for b in made.page("section-2").boxes)  # it would say the same
     assert made.messages == ["talk.yaml:5:5: warning: this section has no title; 'Part 2' is used instead"]
