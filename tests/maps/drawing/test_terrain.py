@@ -11,11 +11,7 @@ import pyproj
 import pytest
 import shapely
 from border_files import collection, feature, write
-<<<<<<< HEAD
-from map_scenes import bare, check, drawn, labels, overlap, within
-=======
-from map_scenes import check, drawn, labels, overlap, text_of, within
->>>>>>> h-dm
+from map_scenes import bare, check, drawn, labels, overlap, text_of, within
 
 from podium.maps.symbols import terrain_signs as signs
 from podium.scene.boxes import Box, Freeform, Group, Text, every_box
