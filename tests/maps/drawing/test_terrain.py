@@ -177,7 +177,7 @@ def test_the_hill_of_the_headline_is_larger(tmp_path: Path) -> None:
 
 
 BAD = [
-    ("roads: [{label: A, path: [[4.4, 50.67], [4.42, 50.68]]}]", "unknown key 'label' in a road; write 'name'"),
+    ("roads: [{label: A, path: [[4.4, 50.67], [4.42, 50.68]]}]", "unknown key 'label' in a road; did you mean 'name'?"),
     ("hills: [{name: A}]", "a hill needs a place; at: "),
     ("hills: [{at: [50.675, 4.412]}]", "outside the map's frame; longitude comes first: perhaps [4.412, 50.675]"),
     ("woods: [{at: [10, 10], km: 1}]", "warning: an area of water, woods, marsh or buildings lies outside the map's"),
