@@ -26,10 +26,10 @@ def highlight(number: int, stage: Stage) -> str:
 
 def grounds(stage: Stage) -> list[str]:
     """The roles of all such pages in order: the accent for the first section, then the theme's other colours that no
-    side of the deck has, or one of a side's if there are none; none looks like another, or like the page of a
-    question."""
+    side of the deck has, and grey, which nobody takes for a side's; or one of a side's if there are none. None looks
+    like another, or like the page of a question."""
     found = ["accent.plate"]
-    rgb, taken = stage.theme.rgb, {side.colour for side in stage.deck.sides.values()}
+    rgb, taken = stage.theme.rgb, stage.deck.side_colours - {"grey"}
     for colour in sorted(_ORDER, key=lambda c: c in taken):
         plate = f"{colour}.plate"
         if colour in taken and len(found) > 1:
