@@ -28,7 +28,8 @@ _IMPORTS = {
 }
 ATLAS = (
     "aliases.json.z", "countries.map", "lakes.map", "land.map", "places.keys.z", "places.tsv.z", "relief-world.bin",
-    "relief.bin", "river_names.tsv", "rivers.map", "seas.tsv", "states.tsv", "towns.tsv", "units.map",
+    "relief.bin", "river_names.tsv", "rivers.map", "seas.tsv", "sets.faces", "states.tsv", "towns.tsv",
+    "units.map",
 )  # fmt: skip
 # A deck's font, how the files of it and of its open twin begin, and what Debian calls the twin.
 _FONTS = {

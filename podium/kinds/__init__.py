@@ -24,7 +24,7 @@ from podium.outline.wordings import hint_for
 from podium.outline.yaml_mistakes import missing_colon
 
 PACKAGE = "podium.kinds"
-_LONGEST = 2_000  # characters of a headline: two slides of nothing else
+_LONGEST = 10_000  # characters of a headline: several slides of nothing else
 
 
 def load(

@@ -411,7 +411,7 @@ class _Reader:
             return
         top = self.stack[-1]
         if isinstance(top, Sequence):
-            if value and value[0] == "0" and top and _is_cut(top[-1], top.values_at[-1], value, place):
+            if isinstance(value, Scalar) and value[:1] == "0" and top and _is_cut(top[-1], top.values_at[-1], value, place):
                 top[-1] = self._joined(top[-1], value, place)
                 return
             top.append(value)

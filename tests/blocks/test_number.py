@@ -120,7 +120,7 @@ def test_one_figure_is_200_pt_with_its_words_small(slide: Slide) -> None:
     assert size(box) == 200
     assert {r.size for r in box.paragraphs[0].runs} == {number_line(box).runs[-1].size} == {40}
     assert 24 <= box.paragraphs[2].runs[0].size <= 32
-    assert number_line(box).runs[0].colour == "accent"
+    assert number_line(box).runs[0].colour == "accent.deep"
 
 
 @pytest.mark.parametrize("form", ["16:9", "4:3"])

@@ -200,8 +200,8 @@ def test_names_that_others_use_are_known(lecture: Callable[..., Any], slide: str
             ["talk.yaml:3:13: error: the value of 'points' is", "talk.yaml:6:5: error: unknown key 'itmes'"],
         ),
         (
-            f"title: T\nslides:\n  - points: {'long ' * 500}\n    items: [a]\n",
-            ["talk.yaml:3:13: error: a headline has at most 2,000 characters, and this one 2,499"],
+            f"title: T\nslides:\n  - points: {'long ' * 2_500}\n    items: [a]\n",
+            ["talk.yaml:3:13: error: a headline has at most 10,000 characters, and this one 12,499"],
         ),
     ],
 )

@@ -169,11 +169,11 @@ class NumberBlock(Block):
     def shown(self, figure: Figure, stage: Stage, place: Place | None = None) -> Shown:
         """What is shown of the block's only figure."""
         step = int(bool(getattr(self, "reveal", False)))
-        return _shown(self, figure, self.unit, _coloured(self.side, "accent", figure, stage), step, stage, place)
+        return _shown(self, figure, self.unit, _coloured(self.side, "accent.deep", figure, stage), step, stage, place)
 
     def _all_shown(self, stage: Stage) -> list[Shown]:
         """What is shown of each of several; the accent only where no figure has a side."""
-        plain = "ink" if any(stage.side(item.side or self.side) for item in self.items) else "accent"
+        plain = "ink" if any(stage.side(item.side or self.side) for item in self.items) else "accent.deep"
         has_numbers = any(item.figure is not None and item.figure.is_number for item in self.items)
         reveal = bool(getattr(self, "reveal", False))
         all_shown = []

@@ -76,9 +76,9 @@ def test_slides_without_a_map_get_nothing(pages: list[Page]) -> None:
 
 
 def test_the_credits_name_the_data_and_the_slides(pages: list[Page]) -> None:
-    texts = [p.text for b in pages[-1].boxes if isinstance(b, Text) for p in b.paragraphs]
+    texts = [p.text.replace("\xa0", " ") for b in pages[-1].boxes if isinstance(b, Text) for p in b.paragraphs]
     at = texts.index("Maps")
-    assert texts[at + 1 : at + 3] == ["Natural Earth, GMTED2010, GeoNames (CC\xa0BY 4.0)", "Slide 2"]
+    assert texts[at + 1 : at + 3] == ["Natural Earth, GMTED2010, GeoNames (CC BY 4.0)", "Slide 2"]
 
 
 def test_the_words_are_those_of_the_deck(tmp_path: Path) -> None:
