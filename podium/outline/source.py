@@ -411,7 +411,8 @@ class _Reader:
             return
         top = self.stack[-1]
         if isinstance(top, Sequence):
-            if isinstance(value, Scalar) and value[:1] == "0" and top and _is_cut(top[-1], top.values_at[-1], value, place):
+            begins = isinstance(value, Scalar) and value[:1] == "0" and top  # else it may be a value of its own
+            if begins and _is_cut(top[-1], top.values_at[-1], value, place):
                 top[-1] = self._joined(top[-1], value, place)
                 return
             top.append(value)

@@ -227,3 +227,8 @@ def test_no_deck_comes_of_an_outline_with_a_mistake(podium: Callable[..., Any], 
     (project / "slides_src" / "talk.yaml").write_text(OUTLINE, encoding="utf-8")
     assert podium("build", "slides_src/talk.yaml").exit_code == 1
     assert not list((project / "output").glob("*"))
+
+
+def test_an_alias_in_a_list_is_read(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nslides:\n  - &first\n    points: One\n    items: [A]\n  - *first\n")
+    assert [page.title for page in made.slides()] == ["One", "One"]
