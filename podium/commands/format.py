@@ -25,16 +25,20 @@ def command(outlines: tuple[Path, ...], only_check: bool) -> None:
     Whole lines are moved: no value and no comment changes.
     """
     from podium import kinds
-    from podium.diagnostics import shown
+    from podium.diagnostics import Span, shown
+    from podium.outline.house_style import Refused
     from podium.outline.source import SourceError
 
     failed = False
     for path in outlines or all_outlines():
         try:
             changed = _format(path, frozenset(kinds.names()), only_check)
-        except SourceError as e:
-            hint = f"; {e.hint}" if e.hint else ""
-            console.say(f"{shown(str(e.span))}: {console.red('error')}: not formatted: {shown(e.message)}{hint}")
+        except (SourceError, Refused) as e:
+            alone = SourceError(str(e), Span(str(path)))
+            for mistake in [e] if isinstance(e, SourceError) else e.mistakes or [alone]:
+                hint = f"; {shown(mistake.hint)}" if mistake.hint else ""
+                message = f"not formatted: {shown(mistake.message)}{hint}"
+                console.say(f"{shown(str(mistake.span))}: {console.red('error')}: {message}")
             failed = True
             continue
         failed |= changed and only_check
@@ -45,16 +49,12 @@ def command(outlines: tuple[Path, ...], only_check: bool) -> None:
 
 
 def _format(path: Path, kinds: frozenset[str], only_check: bool) -> bool:
-    """Formats a file; whether it was not in house order. Raises SourceError, PodiumError."""
-    from podium.diagnostics import Span
+    """Formats a file; whether it was not in house order. Raises SourceError, house_style.Refused, PodiumError."""
     from podium.files import replacing
     from podium.outline import house_style, source
 
     text = source.read_text(path, str(path))
-    try:
-        made = house_style.in_house_style(text, str(path), kinds)
-    except house_style.Refused as e:
-        raise source.SourceError(str(e), Span(str(path), e.line)) from None
+    made = house_style.in_house_style(text, str(path), kinds)
     if made == text:
         return False
     if not only_check:

@@ -40,6 +40,9 @@ def check_outline(outline: Outline, report: Report) -> None:
     texts = every_text(deck.tree, (1, 1))
     targets: set[str] = set()
     for text, place in texts:
+        if "[^" in text:  # all others have become numbers
+            hint = "write it so: [^source, p. 5]"
+            report.warn("a footnote that is not closed, or is empty", outline.span(place), "footnote", hint)
         for link in inline.links(text):
             _check_link(link, outline.span(place), ids, report)
             targets.add(link.target.removeprefix("#"))

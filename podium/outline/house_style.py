@@ -39,18 +39,18 @@ Part = tuple[list[str], bool]
 
 
 class Refused(Exception):
-    """Why a text is left alone, as a sentence; `line` is where, from 1, or 0."""
+    """Why a text is left alone, as a sentence; `mistakes` are those for which it cannot be read."""
 
-    def __init__(self, why: str, line: int = 0) -> None:
+    def __init__(self, why: str, mistakes: Sequence[source.SourceError] = ()) -> None:
         super().__init__(why)
-        self.line = line
+        self.mistakes = tuple(mistakes)
 
 
 def in_house_style(text: str, name: str, kinds: Collection[str]) -> str:
     """The text in house style; the same text if it is. Raises Refused."""
     tree, errors = source.read(text, name)
     if errors:
-        raise Refused(errors[0].message, errors[0].span.line)
+        raise Refused(errors[0].message, errors)
     if not isinstance(tree, (source.Mapping, source.Sequence)):
         raise Refused("this is no outline")
     made = _styled(text, kinds)

@@ -400,12 +400,13 @@ def test_format_check_names_the_files_and_writes_nothing(podium: Run, project: P
 
 
 def test_format_leaves_a_file_with_mistakes_alone_and_says_why(podium: Run, project: Path) -> None:
-    name = outline(project, "slides: []\ntitle: A\ntitle: B\n")
+    name = outline(project, "slides: []\ntitle: A\ntitle: B\nlang: en\nlang: de\n")
     result = podium("format", name, outline(project, UNORDERED, "bad"))
     assert result.exit_code == 1
-    assert f"{name}:3: error: not formatted: the key 'title' is used twice" in result.output
+    assert f"{name}:3:1: error: not formatted: the key 'title' is used twice (first on line 2)" in result.output
+    assert f"{name}:5:1: error: not formatted: the key 'lang' is used twice (first on line 4)" in result.output
     assert "bad.yaml: formatted" in result.output
-    assert (project / name).read_text("utf-8") == "slides: []\ntitle: A\ntitle: B\n"
+    assert (project / name).read_text("utf-8") == "slides: []\ntitle: A\ntitle: B\nlang: en\nlang: de\n"
 
 
 def test_format_keeps_a_byte_order_mark(podium: Run, project: Path) -> None:

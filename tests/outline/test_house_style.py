@@ -157,7 +157,7 @@ def test_line_ends_and_a_missing_last_one_are_kept() -> None:
 def test_a_file_with_mistakes_is_refused(text: str, why: str, line: int) -> None:
     with pytest.raises(Refused, match=why) as refused:
         styled(text)
-    assert refused.value.line == line
+    assert [mistake.span.line for mistake in refused.value.mistakes] == ([line] if line else [])
 
 
 # ------------------------------------------------------------------------------------------------- any outline

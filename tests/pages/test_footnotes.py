@@ -98,3 +98,11 @@ slides:
     credits = text_of(made.page("credits"))
     assert "Slides 2, 3" in credits
     assert credits.count("Great Partition") == 1
+
+
+def test_a_footnote_that_is_not_closed_is_told(lecture: Lecture) -> None:
+    made = lecture("title: T\nslides:\n  - points: One\n    items: ['A[^Kolev, p. 5', 'B[^]', 'C[^Kolev]']\n")
+    assert [m.split(";")[0] for m in made.messages] == [
+        "talk.yaml:4:13: warning: a footnote that is not closed, or is empty",
+        "talk.yaml:4:31: warning: a footnote that is not closed, or is empty",
+    ]
