@@ -39,9 +39,6 @@ _ABBREVIATIONS = (
     *(f"{key}{end}" for key in ("for", "vars", "defaults", "include", "use") for end in (":", " :", '"', "'")),
 )
 _ABBREVIATED = r"""\$\{|\[\^|(?<![\w.])(?:for|vars|defaults|include|use)(?:["']|\s*:)"""
-_COMMA = "between braces and brackets a comma ends the value"
-_THOUSANDS = re.compile(r"\d{3}(?!\d)")  # the rest of a number that a comma cut
-_GOES_ON = re.compile(r"(?<!\d)\d{1,3}$")
 _IGNORE = "podium: ignore"
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"  # not allowed in any document
@@ -412,7 +409,7 @@ class _Reader:
         top = self.stack[-1]
         if isinstance(top, Sequence):
             begins = isinstance(value, Scalar) and value[:1] == "0" and top  # else it may be a value of its own
-            if begins and _is_cut(top[-1], top.values_at[-1], value, place):
+            if begins and yaml_mistakes.is_cut(top[-1], top.values_at[-1], value, place):
                 top[-1] = self._joined(top[-1], value, place)
                 return
             top.append(value)
@@ -421,7 +418,7 @@ class _Reader:
         key = self.keys[-1]
         if key is not None:
             last = next(reversed(top), None) if value is None and top else None
-            if last is not None and _is_cut(top[last], top.values_at[last], key, top.keys_at.get(key)):
+            if last is not None and yaml_mistakes.is_cut(top[last], top.values_at[last], key, top.keys_at.get(key)):
                 top[last] = self._joined(top[last], key, top.keys_at.pop(key))
             elif key != _AGAIN:  # else it has been reported, and its value is dropped
                 top[key] = value
@@ -443,22 +440,12 @@ class _Reader:
             top.keys_at[name] = place
         self.keys[-1] = name
 
-
     def _joined(self, start: Scalar, rest: str, place: Place) -> Scalar:
         """A number that a comma cut, whole again; reported."""
         whole = Scalar.at(f"{start},{rest}", start.place)
-        self.errors.append(self.fail(_COMMA, place, f"put the number in quotes: '{whole}'"))
+        message = "between braces and brackets a comma ends the value"
+        self.errors.append(self.fail(message, place, f"put the number in quotes: '{whole}'"))
         return whole
-
-
-def _is_cut(value: Any, at: Place, rest: Any, then: Place | None) -> bool:
-    """Whether `rest` goes on with a number that begins in the value before it, as in `{Japan: 1,000}`."""
-    return (
-        isinstance(value, Scalar)
-        and isinstance(rest, str)
-        and then == (at[0], at[1] + len(value) + 1)
-        and bool(_THOUSANDS.match(rest) and _GOES_ON.search(value))
-    )
 
 
 def _place(event: Any) -> Place:

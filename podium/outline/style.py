@@ -75,10 +75,7 @@ def check_style(outline: Outline, report: Report) -> None:
     """Looks for headlines that are labels or alone, names in two spellings, sources that nothing cites, pictures that
     no words describe or credit."""
     _check_headlines(outline, report)
-    for slide in outline.deck.every_slide():
-        if _kind(slide) == "points" and not any(getattr(slide, key, None) for key in ("items", "text", "beside")):
-            message, hint = "nothing stands on this slide but its headline", "add 'items:' or 'text:'"
-            report.warn(message, outline.span(slide.place()), "empty", hint)
+    _check_contents(outline, report)
     _check_spellings(outline, report)
     _check_sources(outline, report)
     _check_pictures(outline, report)
@@ -101,6 +98,13 @@ def _check_headlines(outline: Outline, report: Report) -> None:
             message = f"the headline '{text}' is a label: it names a topic and claims nothing"
             hint = "say in a sentence what the slide shows"
             report.warn(message, outline.span(slide.place("headline")), "label-headline", hint)
+
+
+def _check_contents(outline: Outline, report: Report) -> None:
+    for slide in outline.deck.every_slide():
+        if _kind(slide) == "points" and not any(getattr(slide, key, None) for key in ("items", "text", "beside")):
+            message, hint = "nothing stands on this slide but its headline", "add 'items:' or 'text:'"
+            report.warn(message, outline.span(slide.place()), "empty", hint)
 
 
 def _kind(slide: Model) -> str:

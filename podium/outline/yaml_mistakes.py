@@ -33,6 +33,8 @@ _VARIABLE_IN_BRACES = (
 )
 _SIGNS = {"*": "*", "&": "&", "%": "%", "@": "@", "`": "`", "!": "!", "|": "|", ">": ">"}
 _CLOSED_BY = {"[": "]", "{": "}"}
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")  # the rest of a number that a comma cut
+_GOES_ON = re.compile(r"(?<!\d)\d{1,3}$")
 
 
 class SourceError(Exception):
@@ -80,6 +82,17 @@ def odd_blanks(text: str, name: str) -> Iterator[SourceError]:
             right = f"{found['before']}: {found['value']}"
             column = found.end("before")
             yield _error(Fault(column, "expected a plain colon followed by a space", right), name, number)
+
+
+def is_cut(value: Any, at: Place, rest: Any, then: Place | None) -> bool:
+    """Whether `rest` goes on with a number that begins in the value before it, as in `{Japan: 1,000}`; with the places
+    of both."""
+    return (
+        isinstance(value, str)
+        and isinstance(rest, str)
+        and then == (at[0], at[1] + len(value) + 1)
+        and bool(_THOUSANDS.match(rest) and _GOES_ON.search(value))
+    )
 
 
 def explained(error: Any, name: str, text: str) -> SourceError:
