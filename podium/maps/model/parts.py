@@ -16,6 +16,23 @@ from podium.outline.models import Model, Problem, ReadWith, Switch, mistake, mis
 from podium.themes._map_colours import SIDES
 
 Confidence = Literal["", "high", "medium", "low", "schematic"]
+UnitKind = Literal[
+    "infantry", "motorised", "mechanised", "cavalry", "armour", "artillery", "air", "engineers", "headquarters", "unit"
+]
+Echelon = Literal[
+    "",
+    "squad",
+    "section",
+    "platoon",
+    "company",
+    "battalion",
+    "regiment",
+    "brigade",
+    "division",
+    "corps",
+    "army",
+    "army group",
+]
 
 
 class Positions(Model):
@@ -117,32 +134,8 @@ class Unit(Part):
         "at": "where: a place or `[lon, lat]`",
     }
     words: TextField = Field("", alias="label")
-    kind: Literal[
-        "infantry",
-        "motorised",
-        "mechanised",
-        "cavalry",
-        "armour",
-        "artillery",
-        "air",
-        "engineers",
-        "headquarters",
-        "unit",
-    ] = "unit"
-    echelon: Literal[
-        "",
-        "squad",
-        "section",
-        "platoon",
-        "company",
-        "battalion",
-        "regiment",
-        "brigade",
-        "division",
-        "corps",
-        "army",
-        "army group",
-    ] = ""
+    kind: UnitKind = "unit"
+    echelon: Echelon = ""
     at: PlaceField = None
     width: Annotated[float, ReadWith(read_points)] = 0.0
 

@@ -9,30 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Literal, get_args
+from typing import get_args
 
+from podium.maps.model.parts import Echelon, UnitKind
 from podium.maps.symbols.curves import CIRCLE, Bezier, Path, circle, freeform, group, path_of, polygon
 from podium.scene.boxes import Box, Fill, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect
 
-Kind = Literal[
-    "infantry", "motorised", "mechanised", "cavalry", "armour", "artillery", "air", "engineers", "headquarters", "unit"
-]
-Echelon = Literal[
-    "",
-    "squad",
-    "section",
-    "platoon",
-    "company",
-    "battalion",
-    "regiment",
-    "brigade",
-    "division",
-    "corps",
-    "army",
-    "army group",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 ECHELONS: tuple[Echelon, ...] = get_args(Echelon)
 MARKS = {
     "": "",
@@ -91,7 +75,7 @@ def _disc(name: str, x: int, y: int, size: int, fill: Fill, line: Line | None) -
 
 
 def unit(
-    kind: Kind,
+    kind: UnitKind,
     echelon: Echelon,
     colour: str,
     x: int,

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podium import themes
+from podium.maps.model.parts import Echelon, UnitKind
 from podium.maps.symbols import point_symbols
 from podium.scene.boxes import Box, Freeform, Group, Hatch, Shape
 from podium.scene.units import points
@@ -80,7 +81,7 @@ def test_a_headquarters_staff_stands_with_its_foot_on_the_place() -> None:
 @pytest.mark.parametrize(
     ("echelon", "strokes"), [("platoon", 3), ("company", 1), ("regiment", 3), ("brigade", 2), ("army", 8)]
 )
-def test_the_echelon_stands_above_the_frame_with_its_marks(echelon: point_symbols.Echelon, strokes: int) -> None:
+def test_the_echelon_stands_above_the_frame_with_its_marks(echelon: Echelon, strokes: int) -> None:
     drawn = list(parts(point_symbols.unit("infantry", echelon, "red", X, Y, SIZE, "u")))
     mark = next(b for b in drawn if b.name.startswith(f"u: {echelon}"))
     frame = next(b for b in drawn if b.name == "u: frame")
@@ -94,7 +95,7 @@ SIZES = st.integers(points(6), points(200))
 
 
 @given(kind=st.sampled_from(point_symbols.KINDS), echelon=st.sampled_from(point_symbols.ECHELONS), size=SIZES)
-def test_a_units_rectangle_holds_all_of_it(kind: point_symbols.Kind, echelon: point_symbols.Echelon, size: int) -> None:
+def test_a_units_rectangle_holds_all_of_it(kind: UnitKind, echelon: Echelon, size: int) -> None:
     (group,) = point_symbols.unit(kind, echelon, "red", X, Y, size, "u")
     for part in parts([group]):
         assert group.rect.x <= part.rect.x
