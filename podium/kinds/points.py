@@ -5,8 +5,11 @@ grid of cards, what is longer stands in rows, and what is longer still or nested
 if the outline says so.
 """
 
-from typing import ClassVar, Literal
+from collections.abc import Iterable
+from typing import Any, ClassVar, Literal
 
+from podium import registry
+from podium.blocks.base import PACKAGE as BLOCKS
 from podium.blocks.base import BlockField
 from podium.kinds.base import BESIDE, Exhibit, SlideModel
 from podium.layout.columns import beside, story
@@ -53,6 +56,12 @@ class PointsSlide(SlideModel):
     beside: BlockField | None = None
     form: Form | None = None
     exhibit: Exhibit | None = None
+
+    @classmethod
+    def _hint(cls, key: Any, data: dict[Any, Any], known: Iterable[str]) -> tuple[str, bool, str]:
+        if key in registry.names(BLOCKS) and "beside" not in data:
+            return f"a block beside the words: 'beside: {{{key}: …}}'", True, ""
+        return super()._hint(key, data, known)
 
     def has_sides(self) -> bool:
         return self.beside is not None and bool(self.items or self.text)

@@ -128,6 +128,8 @@ class Model(BaseModel):
             return data
         if not isinstance(data, dict):
             right = missing_colon(data) if isinstance(data, str) else ""
+            if isinstance(data, str) and not right and "file" in cls.model_fields and " " not in data and "." in data:
+                right = f"{{file: {data}}}"
             hint = f"write: {right}" if right else ""
             raise mistake(f"{cls.label} must be 'key: value' lines, not {what(data)}", "shape", hint)
         known = {f.alias or name for name, f in cls.model_fields.items()}
@@ -209,6 +211,8 @@ def _reword(item: Any, path: Path, label: str) -> Problem:
         return Problem(path, f"{name} must be a text, not {what(value)}", "type")
     if kind == "literal_error":
         choice = [c.strip(" '") for c in str(ctx.get("expected", "")).replace(" or ", ",").split(",")]
+        if isinstance(value, (dict, list, tuple)):
+            return Problem(path, f"{name} must be one word, not {what(value)}", "choice", f"known: {', '.join(choice)}")
         hint = did_you_mean(str(value), choice)
         return Problem(path, f"{what(value)} is not a value of {name}", "choice", hint or f"known: {', '.join(choice)}")
     if kind.startswith(("int_", "float_", "decimal_")):

@@ -128,7 +128,9 @@ def test_a_mistake_in_the_deck_has_its_place_and_its_cure(lecture: Lecture, outl
         ("points: A\nbeside: chart", "expected one block, for example 'chart: {…}'; known: "),
         ("points: A\nbeside: {imgae: {}}", "there is no block 'imgae'; did you mean 'image'?"),
         ("points: A\nbeside: {image: {fiel: x}}", "unknown key 'fiel' in a picture; did you mean 'file'?"),
-        ("points: A\nbeside: {image: x.png}", "a picture must be 'key: value' lines, not 'x.png'"),
+        ("points: A\nbeside: {image: x.png}", "a picture must be 'key: value' lines, not 'x.png'; write: {file: "),
+        ("points: A\nimage: {file: a.png}", "unknown key 'image' in a 'points' slide; a block beside the words: '"),
+        ("points: A\nexhibit: {image: {}}", "'exhibit' must be one word, not 'key: value' lines; known: left, right"),
         ("images: A\nitems: [{at: left}, {at: left}]", "two items are at 'left'"),
         ("images: A\nitems: [a, b, c, d, e]", "5 items; a slide shows at most 4; spread them over two slides"),
         (
