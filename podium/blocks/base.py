@@ -53,6 +53,10 @@ class Block(Model):
         """The right part of `rect` that it can use beside a column of words."""
         return rect
 
+    def height_across(self, rect: Rect, stage: Stage) -> int:
+        """Its height (EMU) if it should stand across `rect` with the words below; 0 if they should stand beside it."""
+        return 0
+
 
 def names() -> tuple[str, ...]:
     """The names of all blocks."""

@@ -37,10 +37,12 @@ _PLATE = 1.2  # width / height of a person's plate in a row
 _SLIM_PLATE = 0.6  # width / height, the least
 _NARROWEST_PLATE = inches(1.5)
 _NARROWEST_ROOM = inches(2.8)  # beside a column of words
+_PANORAMA = 2.4  # width / height, from which on words stand below it: beside it, it would be half as high
 _UPRIGHT = 1.1  # width / height of a portrait, at most
 _SHARP_CARD = inches(2.5)  # a picture with fewer pixels is not shown on a card
 _PAD = inches(0.25)  # between a picture on a card and its words
 _BAR = points(4)  # in the colour of a person's side
+_CARD_CAPTION = 0.75  # of a person's name
 _CARD_WORDS = (inches(1.7), inches(2.7))
 
 
@@ -109,6 +111,13 @@ class ImageBlock(Block):
             width = min(rect.w, max(round(shown), entry.least, _NARROWEST_ROOM))
         return rect._replace(x=rect.right - width, w=width)
 
+    def height_across(self, rect: Rect, stage: Stage) -> int:
+        """That of a panorama with its words below."""
+        found = stage.pictures.look(self.file)
+        if found is None or found.aspect < _PANORAMA or found.most * found.aspect < rect.w:
+            return 0
+        return round(rect.w / found.aspect) + self._caption_height(self.caption_drafts(stage), rect.w, rect, stage)
+
     def framed(self, rect: Rect, stage: Stage) -> list[Box]:
         """The picture above its words, both inside `rect`: in the middle of a slide, else at the upper left."""
         whole = rect.w >= stage.grid.columns(1, 12).w
@@ -144,21 +153,25 @@ class ImageBlock(Block):
         return [*boxes, self._words(place, drafts, stage)]
 
     def card(self, rect: Rect, stage: Stage) -> list[Box]:
-        """The picture at the left of a panel, its words at the right of it."""
+        """The picture at the left, its words at the right of it: on a panel those of a person, under a rule others."""
         shown, _ = self._shown(rect, stage, 0.0, 0.5)
-        inside = rect
-        if shown.h < rect.h - points(1):  # all its pixels are used: it does not reach the panel's edges
+        person, inside = self.is_person(), rect
+        if person and shown.h < rect.h - points(1):  # all its pixels are used: it does not reach the panel's edges
             inside = rect._replace(x=rect.x + _PAD, w=rect.w - _PAD)
             shown, _ = self._shown(inside, stage, 0.0, 0.5)
         name = self.subject(stage)
-        panel = Shape(name=f"{name} card", rect=rect, fill="panel")
         place = Rect(shown.right + _PAD, rect.y + _PAD // 2, rect.right - shown.right - 2 * _PAD, rect.h - _PAD)
+        if not person:
+            place = Rect(place.x, shown.y + _PAD // 2, rect.right - place.x, shown.h - _PAD // 2)
         drafts = self._card_drafts(rect, stage)
-        words = stage.text(f"Caption: {name}", place, drafts, anchor="middle", means="caption")
-        boxes: list[Box] = [panel]
+        anchor: Literal["top", "middle"] = "middle" if person else "top"
+        words = stage.text(f"Caption: {name}", place, drafts, anchor=anchor, means="caption")
+        boxes: list[Box] = [Shape(name=f"{name} card", rect=rect, fill="panel")] if person else []
         if colour := stage.side(self.side) if self.side else "":
             bar = rect._replace(x=shown.right, w=rect.right - shown.right, h=_BAR)
             boxes.append(Shape(name=f"{name} side", rect=bar, fill=colour))
+        elif not person:
+            boxes.append(stage.rule(place.x, shown.y, place.w))
         return [*boxes, *self.draw(inside, stage, 0.0, 0.5), words]
 
     def entry(self, stage: Stage, *, words: bool = True) -> Entry:
@@ -279,6 +292,8 @@ class ImageBlock(Block):
 
     def _card_drafts(self, rect: Rect, stage: Stage) -> list[Draft]:
         size = 40.0 if rect.h > inches(3.5) and rect.w > 2 * rect.h else 34.0 if rect.w > 4 * rect.h else 28.0
+        if not self.is_person():
+            return self.spoken(self.name_style, scale.ROW.but(size=size * _CARD_CAPTION))
         name = scale.SUMMARY_CLAIM.but(size=size, floor=18.0)
         return self.spoken(name, scale.ROW.but(size=22.0, colour="ink2"), "\v")
 

@@ -11,6 +11,7 @@ from pydantic import create_model
 
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
+from podium.kinds._across import across
 from podium.kinds.base import BESIDE, Exhibit, SlideModel
 from podium.layout.columns import beside
 from podium.outline.fields import ItemsField, TextField
@@ -48,6 +49,9 @@ class BlockSlide(SlideModel):
     def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         if not (self.items or self.text):
             return self._draw(rect, stage)
+        high: int = registry.load(BLOCKS, self.block).height_across(self, rect, stage)
+        if boxes := across(high, self._draw, self.text, self.items, rect, stage, reveal=self.reveal):
+            return [boxes]
         return beside(
             self.text,
             self.items,

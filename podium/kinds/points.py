@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
 from podium.blocks.base import BlockField
+from podium.kinds._across import across
 from podium.kinds.base import BESIDE, Exhibit, SlideModel
 from podium.layout.columns import beside, story
 from podium.layout.stage import Sheets, Stage
@@ -77,6 +78,9 @@ class PointsSlide(SlideModel):
                 hint = "take out 'form', or 'beside'"
                 stage.warn("the form has no effect beside an exhibit", self, "form", "no-effect", hint)
             block = self.beside
+            high = block.height_across(rect, stage)
+            if boxes := across(high, block.lay_out, self.text, self.items, rect, stage, reveal=self.reveal):
+                return [boxes]
             keyed = block.is_keyed_by(self.items)
             return beside(
                 self.text,

@@ -17,7 +17,7 @@ from thorough import examples
 
 from podium.kinds.images import PLACES
 from podium.scene.boxes import Box, Chart, Picture, Shape, Text
-from podium.scene.units import EMU_PER_INCH, Rect, points
+from podium.scene.units import EMU_PER_INCH, Rect, inches, points
 
 Slide = Callable[..., Any]
 SIZES = {
@@ -131,6 +131,10 @@ def test_pictures_of_any_proportion_fill_their_place(gallery: Path, slide: Any) 
             assert caption.rect.x >= picture.rect.right
             assert card.rect.y <= caption.rect.y
             assert caption.rect.bottom <= card.rect.bottom
+        elif caption is not None and caption.rect.x >= picture.rect.right:  # beside a tower
+            assert SIZES[item["file"]][0] < 0.5 * SIZES[item["file"]][1]
+            assert picture.rect.y <= caption.rect.y
+            assert caption.rect.bottom <= picture.rect.bottom
         elif caption is not None:
             assert abs(caption.rect.x - picture.rect.x) <= TWO_POINTS
             assert 0 <= caption.rect.y - picture.rect.bottom <= points(8)
@@ -181,8 +185,7 @@ def test_pictures_take_their_cells(gallery: Path) -> None:
             if item["file"] == "small":
                 continue
             caption = [b.rect for b in boxes_of(page) if b.name == f"Caption: N{n}"]
-            on_card = any(b.name == f"N{n} card" for b in boxes_of(page))
-            column = max([picture.w, *(c.w for c in caption if not on_card)])
+            column = max([picture.w, *(c.w for c in caption if c.x < picture.right)])
             cells += 1
             full += picture.w >= 0.6 * column
     assert cells > 80
@@ -327,6 +330,38 @@ def test_a_card_shows_the_colour_of_the_side(gallery: Path) -> None:
     ).slides()[0]
     assert any(isinstance(b, Shape) and b.fill == "red" for b in boxes_of(page) if b.name == "Zhukov side")
     assert isinstance(box(page, "Caption: Zhukov"), Text)
+
+
+# ----------------------------------------------------------------------------------- panoramas and towers
+
+
+@pytest.mark.parametrize("slide", ["points: H\nbeside: {image: {PICTURE}}", "image: H\nPICTURE"])
+def test_words_stand_below_a_panorama_in_columns(gallery: Path, slide: str) -> None:
+    lines = slide.replace("PICTURE", "file: panorama.jpg, caption: Pact" if "{" in slide else "file: panorama.jpg")
+    page = made_of(gallery, f"{lines}\nreveal: true\nitems: [{{One: first proof}}, {{Two: second}}]").slides()[0]
+    (picture,) = pictures_of(page)
+    claims, proofs = ([box(page, f"{what} {n}") for n in (1, 2)] for what in ("Claim", "Proof"))
+    assert picture.rect.w > inches(11.5)
+    assert len({c.rect.y for c in claims}) == len({p.rect.y for p in proofs}) == 1
+    assert picture.rect.bottom < claims[0].rect.y < proofs[0].rect.y
+    assert claims[0].rect.right < claims[1].rect.x
+    assert [c.step for c in claims] == [p.step for p in proofs] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "words", ["items: [one, {two: [three]}]", "text: A lead\nitems: [one]", "items: [1, 2, 3, 4, 5]", ""]
+)
+def test_other_words_stand_beside_a_panorama(gallery: Path, words: str) -> None:
+    page = made_of(gallery, f"points: H\nbeside: {{image: {{file: panorama.jpg}}}}\n{words}").slides()[0]
+    assert not any(b.name.startswith("Claim") for b in boxes_of(page))
+
+
+def test_the_words_beside_a_tower_stand_on_the_page_and_not_on_a_panel(gallery: Path) -> None:
+    page = made_of(gallery, "image: H\nfile: tower.jpg\ncaption: The gate").slides()[0]
+    (picture,), caption = pictures_of(page), box(page, "Caption: The gate")
+    assert not any(b.name.endswith("card") for b in boxes_of(page))
+    assert caption.rect.x > picture.rect.right
+    assert caption.paragraphs[0].runs[0].size >= 24
 
 
 # --------------------------------------------------------------------------------------------- resolution
