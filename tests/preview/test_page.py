@@ -176,12 +176,53 @@ def test_a_mistake_is_shown_over_the_last_deck_and_goes(page: Page) -> None:
     errors.locator("button.place").click()
     page.until(lambda: "itms" in page.tab.locator("#drawer textarea").input_value())
     assert "unknown key 'itms'" in page.tab.locator("#drawer .told").inner_text()
-    page.tab.get_by_role("button", name="Write 'items'").click()
+    page.tab.locator("#drawer").get_by_role("button", name="Write 'items'").click()
     page.until(lambda: page.text() == OUTLINE)
     page.until(lambda: not errors.is_visible() and page.tab.locator("#drawer .state").inner_text() == "saved")
     page.tab.keyboard.press("Escape")
     page.tab.keyboard.press("w")
     assert "zhukov.jpg" in page.tab.locator("#findings").inner_text()
+
+
+def test_a_mistake_is_mended_where_it_is_told(page: Page) -> None:
+    page.save(OUTLINE.replace("items: [One, Two]", "itms: [One, Two]"))
+    page.tab.locator("#errors").get_by_role("button", name="Write 'items'").click()
+    page.until(lambda: page.text() == OUTLINE)
+    page.until(lambda: not page.tab.locator("#errors").is_visible())
+
+
+def test_what_a_slide_lacks_is_said_below_it_and_leads_to_its_lines(page: Page) -> None:
+    mark = page.slide("zhukov").locator(".warn")
+    assert mark.inner_text().startswith("the picture 'zhukov.jpg' is not there yet: drop it here")
+    mark.click()
+    page.until(lambda: "zhukov.jpg" in page.tab.locator("#drawer textarea").input_value())
+
+
+@pytest.mark.parametrize("width", [1366, 720])
+def test_panels_leave_the_slide_that_is_read_where_it_is(page: Page, width: int) -> None:
+    tab = page.tab
+    tab.set_viewport_size({"width": width, "height": 768})
+    share = "() => {const b = document.querySelector(`.slide[data-id='table']`).getBoundingClientRect(), d = document.querySelector('#deck').getBoundingClientRect(); return (d.top + d.height * .4 - b.top) / b.height}"  # noqa: E501
+    tab.evaluate("document.querySelector(`.slide[data-id='table']`).scrollIntoView({block: 'center'})")
+    tab.wait_for_timeout(100)
+    before = tab.evaluate(share)
+    assert 0 < before < 1
+    for _ in "open", "closed":
+        tab.keyboard.press("w")
+        tab.wait_for_timeout(100)
+        assert abs(tab.evaluate(share) - before) < 0.03
+    tab.locator("#help").click()
+    assert tab.locator("dialog#keys").is_visible()
+
+
+def test_the_drawer_is_below_the_slides_in_half_a_screen(page: Page) -> None:
+    page.tab.set_viewport_size({"width": 720, "height": 768})
+    page.tab.keyboard.press("e")
+    page.until(page.tab.locator("#drawer textarea").is_visible)
+    deck, drawer = (page.tab.locator(name).bounding_box() for name in ("#deck", "#drawer"))
+    assert drawer["width"] == 720
+    assert drawer["y"] >= deck["y"] + deck["height"]
+    assert page.tab.evaluate("document.documentElement.scrollWidth") == 720
 
 
 def test_a_remark_on_an_included_file_is_on_no_slide_of_the_outline(page: Page) -> None:
@@ -358,6 +399,7 @@ def test_slides_are_dragged_hidden_duplicated_and_deleted(page: Page) -> None:
         page.tab.keyboard.press("Control+z")
         page.until(lambda before=before: page.text() != before)
     assert page.text() == OUTLINE
+    assert not page.tab.locator("#notes").get_by_role("button", name="Undo").count()  # of what was taken back
     page.tab.keyboard.press("o")
 
 

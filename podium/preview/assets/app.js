@@ -1,6 +1,6 @@
 // The page of the preview: states come in, keys and buttons go out.
 
-import {$, note, make} from "./dom.js";
+import {$, forget, note, make} from "./dom.js";
 import {listen, post} from "./net.js";
 import * as deck from "./deck.js";
 import * as drawer from "./drawer.js";
@@ -32,19 +32,20 @@ function about(state) {
   document.title = `${state.title || "podium"} – preview`;
   $("title").textContent = state.title || "podium";
   const minutes = Math.max(1, Math.round(state.minutes)), shown = state.pages.filter(page => !page.hidden).length;
-  $("time").replaceChildren(`${shown} slides · `, make("b", {}, `${minutes} min`), state.planned ? ` of ${state.planned}` : "");
+  $("time").replaceChildren(`${shown} ${shown === 1 ? "slide" : "slides"} · `, make("b", {}, `${minutes} min`), state.planned ? ` of ${state.planned}` : "");
   $("time").classList.toggle("off", Boolean(state.planned) && Math.abs(state.minutes - state.planned) > Math.max(1, state.planned / 5));
 }
 
 function said(lost) {
   document.documentElement.classList.toggle("lost", lost);
-  $("link").textContent = lost ? "podium does not answer – waiting for it" : "";
+  $("link").textContent = lost ? "podium does not answer: it was ended, or is busy. Start the preview again, and this page goes on by itself." : "";
 }
 
 // ---- buttons
 
 export async function undo(again = false) {
   const answer = await post("undo", {again});
+  forget();
   note(answer.ok ? (again ? `Done again: ${answer.what}.` : `Taken back: ${answer.what}.`) : sentence(answer.why), null, !answer.ok);
 }
 
@@ -77,6 +78,7 @@ $("build").onclick = e => run(e.currentTarget, "build");
 $("export").onclick = e => run(e.currentTarget, "export");
 $("to-overview").onclick = () => overview.toggle();
 $("to-findings").onclick = () => findings.toggle();
+$("help").onclick = () => $("keys").showModal();
 
 // ---- keys
 

@@ -30,6 +30,7 @@ export function show(next) {
   arrange(next);
   next.pages.forEach((page, n) => fill(page, n + 1, svgs));
   first?.();
+  hold();
   if (before?.pages.length) follow(changed.filter(page => !page.waiting || !old.has(page.id)));
 }
 
@@ -90,25 +91,55 @@ function fill(page, number, svgs) {
     page.hidden && make("span.mark", {title: "Not shown in the lecture"}, "hidden"),
     page.waiting && make("span.mark.busy", {}, "drawing"),
     page.at?.[2] && make("span.mark", {title: "This slide comes from another file"}, page.at[2]),
-    make("span.warn"),
+    make("button.warn"),
   ].filter(Boolean));
   entry.warned = null;
 }
 
-/** Marks the slides that findings are about; `of` gives the findings of a page. */
-export function mark(of) {
+/** Marks the slides that findings are about; `of` gives the findings of a page, `open` shows one of them. */
+export function mark(of, open) {
   for (const entry of made.values()) {
     const found = of(entry.page), key = found.map(f => f.message).join("\n");
     if (entry.warned === key) continue;
     entry.warned = key;
     const place = entry.element.querySelector(".warn");
     const overflow = found.some(f => f.code === "continued" || f.code === "overflow");
-    place.textContent = found.length ? (found.length > 1 ? `${found.length} remarks` : overflow ? "too much text" : "1 remark") : "";
+    const waits = found.find(f => f.code === "missing-picture"), more = found.length - 1;
+    place.textContent = waits ? `${waits.message}: drop it here${more ? ` (and ${more} more)` : ""}`
+      : more > 0 ? `${found.length} remarks` : overflow ? "too much text" : found[0]?.message ?? "";
     place.title = key;
+    place.onclick = () => open(waits ?? found[0]);
   }
 }
 
 // ---- where the reader is
+
+let anchor = null; // the slide in the middle, the place on it that is there, and for which size of the window
+const size = () => `${deck.clientWidth} ${deck.clientHeight}`;
+const middle = () => deck.getBoundingClientRect().top + deck.clientHeight * 0.4;
+
+/** Notes what stands in the middle. */
+function hold() {
+  const entry = isOver() ? null : made.get(nearest()?.id);
+  if (!entry) return;
+  const box = entry.element.getBoundingClientRect();
+  anchor = {entry, share: (middle() - box.top) / box.height, size: size()};
+}
+
+/** After the room for the slides has changed, the same place stands in the middle. */
+function settle() {
+  if (isOver() || !anchor?.entry.element.isConnected || anchor.size === size()) return;
+  const box = anchor.entry.element.getBoundingClientRect();
+  deck.scrollTop += box.top + box.height * anchor.share - middle();
+  anchor.size = size();
+}
+
+let later = 0;
+deck.addEventListener("scroll", () => {
+  cancelAnimationFrame(later);
+  later = requestAnimationFrame(() => { if (!anchor || anchor.size === size()) hold(); });
+}, {passive: true});
+new ResizeObserver(settle).observe(deck);
 
 /** Keeps the slide that is read where it is while others above it change; returns what does so. */
 function keepPlace() {
@@ -119,11 +150,11 @@ function keepPlace() {
 }
 
 export function nearest() {
-  const middle = deck.getBoundingClientRect().top + deck.clientHeight * 0.4;
+  const at = middle();
   let best = null, least = Infinity;
   for (const {element, page} of made.values()) {
     const box = element.getBoundingClientRect();
-    const away = middle < box.top ? box.top - middle : middle > box.bottom ? middle - box.bottom : 0;
+    const away = at < box.top ? box.top - at : at > box.bottom ? at - box.bottom : 0;
     if (away < least) { least = away; best = page; }
   }
   return best;
@@ -167,6 +198,7 @@ export function go(id, focus = false) {
   focused = id;
   entry.element.scrollIntoView({block: isOver() ? "nearest" : "center"});
   if (focus) entry.element.focus({preventScroll: true});
+  hold();
 }
 
 /** To the slide so many further on. */

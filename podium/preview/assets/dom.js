@@ -21,8 +21,11 @@ export const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.round
 /** A message at the foot that goes by itself; `act` is a button with it: [name, function]. */
 export function note(text, act = null, isBad = false) {
   const button = act && make("button", {onclick: () => { box.remove(); act[1](); }}, act[0]);
-  const box = make(isBad ? "p.bad" : "p", {}, text, button, make("button.close", {"aria-label": "Close", onclick: () => box.remove()}, "×"));
+  const box = make(isBad ? "p.bad" : act ? "p.asks" : "p", {}, text, button, make("button.close", {"aria-label": "Close", onclick: () => box.remove()}, "×"));
   $("notes").append(box);
   while ($("notes").children.length > 3) $("notes").firstChild.remove();
   setTimeout(() => box.remove(), isBad ? 12000 : 7000);
 }
+
+/** Takes away the messages whose buttons are about an edit before the last one, or about lines that are closed. */
+export const forget = () => { for (const box of $("notes").querySelectorAll(".asks")) box.remove(); };

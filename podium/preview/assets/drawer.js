@@ -1,6 +1,6 @@
 // The lines of a slide, to be edited beside it.
 
-import {$, make, note} from "./dom.js";
+import {$, forget, make, note} from "./dom.js";
 import {post} from "./net.js";
 import * as deck from "./deck.js";
 import * as completion from "./completion.js";
@@ -9,6 +9,7 @@ import {area, number, positionOf, put, room, select} from "./lines.js";
 const drawer = $("drawer");
 let open_ = null; // {file, name, start, end, text}: the lines as they are in the file
 let busy = false, back = null, findings = []; // of the whole deck
+let isWarm = false; // whether the server was asked what can be typed
 let pause = 0; // until what stands at the caret is explained
 
 const name = make("h2"), about = make("p.about", {role: "note"}), told = make("ol.told"), other = make("section.other", {hidden: true});
@@ -73,7 +74,7 @@ function typed() {
   clearTimeout(pause);
   pause = setTimeout(explain, 250);
   const dirty = isDirty();
-  name.replaceChildren(open_.name, make("span", {}, `lines ${open_.start}–${Math.max(open_.start, open_.end)}`));
+  name.replaceChildren(make("b", {title: open_.name}, open_.name.split(/[\\/]/).at(-1)), make("span", {}, `lines ${open_.start}–${Math.max(open_.start, open_.end)}`));
   saving.disabled = !dirty || busy;
   dropping.disabled = !dirty;
   status.textContent = dirty ? "not saved" : "";
@@ -85,6 +86,7 @@ async function save(mine = false) {
   const sent = area.value, answer = await post("save", {file: open_.file, start: open_.start, old: open_.text, new: sent});
   busy = false;
   if (answer.ok) {
+    forget();
     const unfinished = area.value !== sent;
     open_ = answer;
     if (!unfinished && area.value !== answer.text) area.value = answer.text;
@@ -135,8 +137,9 @@ async function tell() {
   if (open_ === lines) fixes?.forEach((all, n) => entries[n].append(" ", ...all.map(fix => make("button.fix", {onclick: () => mend(fix)}, fix.title))));
 }
 
-/** Does what a finding proposes, and saves it; not on a line that is another by now. */
-function mend({line, column, length, text}) {
+/** Does what a finding on the open lines proposes, and saves it; not on a line that is another by now. */
+export function mend({line, column, length, text}) {
+  if (!open_) return;
   const rows = area.value.split("\n"), n = line - open_.start, row = rows[n];
   if (row === undefined || row !== open_.text.split("\n")[n]) return note("This line is another by now; look at it first.", null, true);
   const letters = [...row], start = rows.slice(0, n).reduce((sum, r) => sum + r.length + 1, 0) + letters.slice(0, column).join("").length;
@@ -156,6 +159,7 @@ async function explain() {
   const at = area.selectionStart, {line, column} = positionOf(at), {text = ""} = await ask("explain", {line, column});
   const parts = text.replace(/```[^]*?```/g, "").split(/\n\n+/).filter(part => part && !part.startsWith("docs/"));
   if (open_ && area.selectionStart === at) about.textContent = parts.join(" · ").replace(/\*\*|`/g, "");
+  if (open_ && !isWarm) isWarm = Boolean(ask("complete", {line, column})); // the first answer takes longest
 }
 
 area.addEventListener("input", typed);

@@ -1,6 +1,7 @@
 // Errors over the page, warnings in a panel, remarks on slides.
 
 import {$, make} from "./dom.js";
+import {post} from "./net.js";
 import * as deck from "./deck.js";
 import * as drawer from "./drawer.js";
 
@@ -18,9 +19,11 @@ export function show(state) {
     const what = errors.length === 1 ? "One mistake in the outline" : `${errors.length} mistakes in the outline`;
     const under = state.stale && state.pages.length ? "The slides are those of the last deck without mistakes." : "";
     $("errors").replaceChildren(make("header", {}, make("h2", {}, what), make("p", {}, under)), make("ol", {}, ...errors.map(entry)));
+    reach($("errors"));
+    offer(errors);
   }
   list();
-  deck.mark(page => page?.at ? onPage(page, state) : []);
+  deck.mark(page => page?.at ? onPage(page, state) : [], open);
 }
 
 /** The warnings about a page's slide: those in its lines. */
@@ -32,13 +35,34 @@ function onPage(page, state) {
   return all.filter(f => f.severity === "warning" && f.file === name && f.line >= line && f.line < end);
 }
 
+const open = finding => drawer.open(finding.file, finding.line || 1, finding.column || 1);
+
+/** Shows the column that a finding is about, where the line is wider than the list. */
+function reach(list) {
+  for (const code of list.querySelectorAll("pre")) {
+    const caret = code.querySelector("i"), right = caret.offsetLeft - code.offsetLeft + caret.offsetWidth;
+    if (right > code.clientWidth * 0.9) code.scrollLeft = right - code.clientWidth * 0.6;
+  }
+}
+
+/** Buttons at the mistakes that podium can mend by itself. */
+async function offer(errors) {
+  const entries = [...$("errors").querySelectorAll("li")];
+  for (const file of new Set(errors.map(f => f.file))) {
+    const own = errors.filter(f => f.file === file), {fixes} = await post("fixes", {file, findings: own});
+    fixes?.forEach((all, n) => entries[errors.indexOf(own[n])].append(...all.map(fix => make("button.fix", {onclick: async () => {
+      await open(own[n]);
+      drawer.mend(fix);
+    }}, fix.title))));
+  }
+}
+
 function entry(finding) {
   const place = [finding.file, finding.line, finding.column].filter(Boolean).join(":");
   const code = finding.source === undefined ? null : make("pre", {}, make("span", {}, `${finding.line}  `), finding.source, "\n",
     make("i", {}, " ".repeat(String(finding.line).length + 2 + finding.caret) + "^"));
-  const open = () => drawer.open(finding.file, finding.line || 1, finding.column || 1);
   return make(`li.${finding.severity}`, {},
-    make("button.place", {title: "Open these lines", onclick: open}, place),
+    make("button.place", {title: "Open these lines", onclick: () => open(finding)}, place),
     make("p", {}, finding.message),
     code, finding.hint && make("p.hint", {}, finding.hint));
 }
@@ -48,6 +72,7 @@ function list() {
   const close = make("button.close", {"aria-label": "Close", onclick: toggle}, "×");
   const nothing = make("p.none", {}, "Nothing to remark.");
   $("findings").replaceChildren(make("header", {}, make("h2", {}, "Findings"), close), all.length ? make("ol", {}, ...all.map(entry)) : nothing);
+  reach($("findings"));
 }
 
 export function toggle() {

@@ -1,6 +1,6 @@
 // The overview: slides are dragged to another place, hidden, duplicated, deleted.
 
-import {$, make, note} from "./dom.js";
+import {$, forget, make, note} from "./dom.js";
 import {post} from "./net.js";
 import * as deck from "./deck.js";
 import * as drawer from "./drawer.js";
@@ -43,6 +43,7 @@ async function apply(operation, page, how = {}, said = "") {
   waiting = true;
   const answer = await post("edit", {operation, line, digest: deck.now().digest, ...how});
   waiting = false;
+  if (answer.changed) forget();
   if (!answer.ok) note(answer.why.charAt(0).toUpperCase() + answer.why.slice(1) + ".", null, true);
   else if (said && answer.changed) note(said, ["Undo", () => $("undo").click()]);
   return answer.ok;

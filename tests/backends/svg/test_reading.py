@@ -86,6 +86,10 @@ def test_all_that_a_deck_says_and_shows_can_be_read_on_a_phone_and_printed(
     made.press("a")
     assert made.has("reads")
     assert page.url.endswith("#read")
+    box = page.locator("#_live").bounding_box()  # what screen readers were told of the slide is no part of the article
+    assert made.said()
+    assert box["width"] <= 1
+    assert box["height"] <= 1
     made.press("PageDown")  # scrolls
     assert made.at() == "first/0"
     made.press("Escape")

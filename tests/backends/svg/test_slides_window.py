@@ -255,7 +255,10 @@ def test_all_slides_can_be_seen_and_searched(room: Callable[..., Room]) -> None:
     window.press("Escape", "/")
     window.page.keyboard.type("russia")
     assert window.page.evaluate("[...document.querySelectorAll('.slide:not([hidden])')].map(s => s.id)") == ["table"]
-    window.press("Enter")
+    assert window.text("#_found") == "Found: 1"
+    window.page.keyboard.type("zz")
+    assert window.text("#_found") == "Nothing found"
+    window.press("Backspace", "Backspace", "Enter")
     assert not window.has("over")
     assert window.at() == "table/0"
     window.press("o")

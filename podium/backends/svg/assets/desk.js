@@ -77,7 +77,7 @@ const desk = (() => {
   }
   function tick() {
     if (!shown.isDesk()) return;
-    const at = pace.now(), began = state.now.started !== null, time = {hour: "2-digit", minute: "2-digit"};
+    const at = pace.now(), began = state.now.started !== null, time = {hour: "numeric", minute: "2-digit"};
     hour.textContent = new Date().toLocaleTimeString([], time);
     elapsed.textContent = clock(at.elapsed);
     run.textContent = timer.isRunning() ? tr("Pause") : began ? tr("Go on") : tr("Start");

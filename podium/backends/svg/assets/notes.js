@@ -19,16 +19,16 @@ const notes = (() => {
     shownFor = state.now.slide;
     box.style.fontSize = `${size}px`;
     if (!text) return box.replaceChildren(make("p.none", {lang: tongue}, about.notes ? tr("No notes for this slide.") : tr("This file has no notes: write it with “export --notes”, or start “present”.")));
+    const given = Math.min(state.now.step, text.match(/\[click\]/gi)?.length ?? 0); // what follows the last is said until the slide goes
     let clicks = 0;
     const lines = text.split(/\n+/).filter(line => line.trim()).map(line => {
       const pieces = line.split(/(?=\[click\])/i);
       return make("p", {}, ...pieces.map((piece, m) => {
         if (/^\[click\]/i.test(piece)) clicks++;
-        return make(clicks < state.now.step ? "span.past" : "span", {}, ...cued(piece, m === 0));
+        return make(clicks < given ? "span.past" : "span", {}, ...cued(piece, m === 0));
       }));
     });
     box.replaceChildren(...lines);
-    if (!clicks) box.querySelectorAll(".past").forEach(piece => piece.classList.remove("past"));
     [...box.querySelectorAll("span:not(.past)")].find(piece => /^\[click\]/i.test(piece.textContent) && state.now.step)?.scrollIntoView({block: "nearest"});
   }
   function larger(by) {

@@ -2,7 +2,7 @@
 
 const overview = (() => {
   const find = make("input", {id: "_find", type: "search", autocomplete: "off", "aria-label": about.words.overview, placeholder: tr("Search or number")});
-  const count = make("output", {id: "_found"});
+  const count = make("output", {id: "_found", lang: tongue});
   document.body.prepend(make("div", {id: "_search", role: "search"}, find, count, make("span", {lang: tongue}, tr("Enter shows a slide, Esc closes"))));
 
   const said = n => `${slides.all[n].textContent} ${shown.isDesk() ? about.notes?.[n] ?? "" : ""}`.toLowerCase();
@@ -11,7 +11,8 @@ const overview = (() => {
     const words = find.value.trim().toLowerCase(), isNumber = /^\d+$/.test(words);
     const fits = slides.all.map((_, n) => words === "" || (isNumber && +words === n + 1) || said(n).includes(words));
     slides.all.forEach((slide, n) => { slide.hidden = !fits[n]; });
-    count.textContent = words ? fits.filter(Boolean).length : "";
+    const found = fits.filter(Boolean).length;
+    count.textContent = !words ? "" : found ? tr("Found: {}", found) : tr("Nothing found");
   }
   /** The slide that Enter in the search means: that of the number, else the first that is found. */
   function best() {
