@@ -21,6 +21,9 @@ from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.layers import layer, rows_in
 from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
+CANALS = {"Suez Canal": 1869, "Ismailiya Canal": 1863, "Panama Canal": 1914}
+"""The canals among the rivers, and the year in which each was opened."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Lake:
@@ -107,17 +110,25 @@ def _lake(c: dict[str, Any], r: int, shape: Any) -> Lake:
 
 
 def rivers(
-    bounds: Bounds | None = None, *, rank: int = 8, local: bool = False, names: Container[str] | None = None
+    bounds: Bounds | None = None,
+    *,
+    year: int | None = None,
+    rank: int = 8,
+    local: bool = False,
+    names: Container[str] | None = None,
 ) -> list[River]:
-    """Rivers down to `rank`. local: their accurate courses, for a close map; names: only the rivers of these names (as
-    `river_name` gives them)."""
+    """Rivers down to `rank`; with `year`, without canals that were opened later. local: their accurate courses, for a
+    close map; names: only the rivers of these names (as `river_name` gives them)."""
     packed = layer("rivers.map")
     c = packed.columns
     details = ("local", "all") if local else ("world", "all")
     rows = [
         int(r)
         for r in rows_in(packed, bounds)
-        if c["detail"][r] in details and c["rank"][r] <= rank and (names is None or c["name"][r] in names)
+        if c["detail"][r] in details
+        and c["rank"][r] <= rank
+        and (names is None or c["name"][r] in names)
+        and (year is None or CANALS.get(c["name"][r], year) <= year)
     ]
     return [
         River(c["name"][r], _split(c["other"][r]), c["rank"][r], c["detail"][r] == "local", g)

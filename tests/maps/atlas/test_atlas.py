@@ -306,6 +306,16 @@ def test_lakes_are_there_in_their_years(
         assert wet is (year in there), year
 
 
+def test_canals_are_there_when_they_are_open() -> None:
+    near_suez = (32.2, 29.9, 32.7, 31.3)
+    assert "Suez Canal" in {river.name for river in hydrography.rivers(near_suez, year=1869)}
+    assert "Suez Canal" in {river.name for river in hydrography.rivers(near_suez)}
+    of_antiquity = {river.name for river in hydrography.rivers(near_suez, year=117)}
+    assert "Nile" in of_antiquity
+    assert not of_antiquity & set(hydrography.CANALS)
+    assert set(hydrography.CANALS) <= {river.name for river in hydrography.rivers()}
+
+
 def test_shores_that_have_changed() -> None:
     (aral,) = hydrography.lakes((58, 43, 62, 47), year=1960, names={"Aral Sea"})
     assert area_km2(aral.geometry) == pytest.approx(67_500, rel=0.03)
