@@ -42,17 +42,25 @@ def rivers(name: str) -> Rows:
 
 
 def lakes(name: str) -> Rows:
-    """Lakes with a name that begins with `name`, their other names and the year in which a reservoir was filled."""
-    found = {lake.name: lake for lake in hydrography.lakes() if lake.name}
-    rows = [((n, *lake.other_names), _dammed(lake.built)) for n, lake in sorted(found.items())]
+    """Lakes with a name that begins with `name`, their other names and the years in which they are drawn."""
+    found: dict[str, list[hydrography.Lake]] = {}
+    for lake in hydrography.lakes_of_all_times():
+        found.setdefault(lake.name, []).append(lake)
+    rows = [((n, *shapes[0].other_names), _when(shapes)) for n, shapes in sorted(found.items())]
     return _beginning(name, "lake", rows)
 
 
-def _dammed(year: int) -> str:
-    """When a reservoir was filled, in words; "" for a natural lake."""
-    if year == hydrography.NO_YEAR:
-        return f"reservoir, drawn from {year}: its year is not known"
-    return f"reservoir of {year}" if year else ""
+def _when(shapes: list[hydrography.Lake]) -> str:
+    """The years of a lake, in words; "" for one that is always drawn. One with several shapes has changed its shore."""
+    first = 0 if any(not lake.since for lake in shapes) else min(lake.since for lake in shapes)
+    last = 0 if any(not lake.until for lake in shapes) else max(lake.until for lake in shapes)
+    if first and last:
+        return f"from {first} to {last}"
+    changes = sorted({lake.since for lake in shapes if lake.since > first})
+    parts = [f"since {first}"] if first else []
+    parts += [f"until {last}"] if last else []
+    parts += [f"today's shore since {year}" for year in changes[-1:] if not last]
+    return ", ".join(parts)
 
 
 def all_seas(name: str) -> Rows:

@@ -21,18 +21,19 @@ from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.layers import layer, rows_in
 from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
-NO_YEAR = 1950
-"""Stands for the year of a reservoir of which the source has none; nearly all were dammed after that."""
+CANALS = {"Suez Canal": 1869, "Ismailiya Canal": 1863, "Panama Canal": 1914}
+"""The canals among the rivers, and the year in which each was opened."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Lake:
-    """A lake. rank: 0 (largest) to 12; built: the year in which a reservoir was dammed, or NO_YEAR; 0 for a natural
-    lake; other_names: in other languages and of other times."""
+    """A lake. rank: 0 (largest) to 12; since, until: the first and the last year in which it is there, 0 where it
+    always was or still is; other_names: in other languages and of other times."""
 
     name: str
     rank: int
-    built: int
+    since: int
+    until: int
     geometry: Any
     other_names: tuple[str, ...] = ()
 
@@ -59,33 +60,75 @@ def land(bounds: Bounds | None = None) -> NDArray[Any]:
 def lakes(
     bounds: Bounds | None = None, *, year: int | None = None, rank: int = 12, names: Container[str] | None = None
 ) -> list[Lake]:
-    """Lakes down to `rank`; with `year`, without the reservoirs that did not yet exist; with `names`, only the lakes of
-    these names (as `lake_name` gives them)."""
+    """Lakes down to `rank` as they are today, or as they were in a year: without reservoirs that did not yet exist,
+    with lakes that have been drained; with `names`, only the lakes of these names (as `lake_name` gives them), under
+    them: the Aral Sea of today is the South Aral Sea."""
     packed = layer("lakes.map")
-    known, other, ranks, built = (packed.columns[c] for c in ("name", "other", "rank", "built"))
+    c = packed.columns
     rows = [
         r
         for r in rows_in(packed, bounds)
-        if ranks[r] <= rank and (year is None or built[r] <= year) and (names is None or known[r] in names)
+        if not c["sea"][r]
+        and _is_there(c, r, year)
+        and c["rank"][r] <= rank
+        and (names is None or _asked(c, r, names))
     ]
-    return [
-        Lake(known[r], ranks[r], built[r], g, _split(other[r]))
-        for r, g in zip(rows, packed.geometries(rows), strict=True)
-    ]
+    found = [_lake(c, r, g) for r, g in zip(rows, packed.geometries(rows), strict=True)]
+    if names is None:
+        return found
+    return [dataclasses.replace(lake, name=_asked(c, r, names)) for r, lake in zip(rows, found, strict=True)]
+
+
+def _asked(columns: dict[str, Any], row: int, names: Container[str]) -> str:
+    """The name of these under which a lake is known; "" for none."""
+    return next((n for n in (columns["name"][row], *_split(columns["other"][row])) if n in names), "")
+
+
+def lakes_of_all_times() -> list[Lake]:
+    """Every lake of the atlas that has a name, once for each time in which it has a shape of its own."""
+    packed = layer("lakes.map")
+    c = packed.columns
+    rows = [r for r in range(len(c["name"])) if c["name"][r]]
+    return [_lake(c, r, g) for r, g in zip(rows, packed.geometries(rows), strict=True)]
+
+
+def former_seas(bounds: Bounds | None, year: int | None) -> list[Any]:
+    """What was sea in a year where the atlas, which is today's, has land or lakes."""
+    packed = layer("lakes.map")
+    c = packed.columns
+    return list(packed.geometries([r for r in rows_in(packed, bounds) if c["sea"][r] and _is_there(c, r, year)]))
+
+
+def _is_there(columns: dict[str, Any], row: int, year: int | None) -> bool:
+    """Whether a water is there in a year, None for today."""
+    until = columns["until"][row]
+    return until == 0 if year is None else columns["since"][row] <= year and (until == 0 or year <= until)
+
+
+def _lake(c: dict[str, Any], r: int, shape: Any) -> Lake:
+    return Lake(c["name"][r], c["rank"][r], c["since"][r], c["until"][r], shape, _split(c["other"][r]))
 
 
 def rivers(
-    bounds: Bounds | None = None, *, rank: int = 8, local: bool = False, names: Container[str] | None = None
+    bounds: Bounds | None = None,
+    *,
+    year: int | None = None,
+    rank: int = 8,
+    local: bool = False,
+    names: Container[str] | None = None,
 ) -> list[River]:
-    """Rivers down to `rank`. local: their accurate courses, for a close map; names: only the rivers of these names (as
-    `river_name` gives them)."""
+    """Rivers down to `rank`; with `year`, without canals that were opened later. local: their accurate courses, for a
+    close map; names: only the rivers of these names (as `river_name` gives them)."""
     packed = layer("rivers.map")
     c = packed.columns
     details = ("local", "all") if local else ("world", "all")
     rows = [
         int(r)
         for r in rows_in(packed, bounds)
-        if c["detail"][r] in details and c["rank"][r] <= rank and (names is None or c["name"][r] in names)
+        if c["detail"][r] in details
+        and c["rank"][r] <= rank
+        and (names is None or c["name"][r] in names)
+        and (year is None or CANALS.get(c["name"][r], year) <= year)
     ]
     return [
         River(c["name"][r], _split(c["other"][r]), c["rank"][r], c["detail"][r] == "local", g)

@@ -20,7 +20,7 @@ import pyproj
 import shapely
 
 from podium import cache as podium_cache
-from podium.maps.atlas import admin_units, layers
+from podium.maps.atlas import admin_units, hydrography, layers
 from podium.maps.basemap import frames, own_coast, shaded_relief
 from podium.maps.basemap.linework import linework
 from podium.maps.basemap.projection import DETAIL, ORTHOGRAPHIC, RADIUS, Frame
@@ -132,7 +132,19 @@ def on_land(
     lands, others, remarks = state.on_land(frame.window, grain, frame.metres > shaded_relief.COARSE_FROM)
     if coast:
         lands, others = own_coast.fitted(lands, others, own_coast.land_of(coast), frame)
-    return lands, others, remarks
+    return *_without_sea(lands, others, frame, state.day), remarks
+
+
+def _without_sea(
+    lands: list[Territory], others: list[Any], frame: Frame, day: str
+) -> tuple[list[Territory], list[Any]]:
+    """The land of a day, without what was sea then and has been diked in since."""
+    seas = hydrography.former_seas(frame.window, dates.parse(day)[0]) if day else []
+    if not seas:
+        return lands, others
+    sea = shapely.union_all(seas)
+    lands = [dataclasses.replace(t, geometry=shapely.difference(t.geometry, sea)) for t in lands]
+    return lands, [shapely.difference(shape, sea) for shape in others]
 
 
 def _build(query: BaseMapQuery, state: Borders | None) -> BaseMap:

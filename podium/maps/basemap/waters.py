@@ -34,7 +34,7 @@ def waters_in(
     if asked is not None:
         lake_rank, river_rank = 12, 8
     lakes = hydrography.lakes(frame.window, year=year, rank=lake_rank, names=own_lakes)
-    rivers = hydrography.rivers(frame.window, rank=river_rank, local=km < 1200, names=own_rivers)
+    rivers = hydrography.rivers(frame.window, year=year, rank=river_rank, local=km < 1200, names=own_rivers)
     areas = frame.areas([lake.geometry for lake in lakes]) if lakes else []
     lines = frame.lines([river.geometry for river in rivers]) if rivers else []
     least, short = (4e-6, 0.02) if asked is None else (4e-7, 0.005)

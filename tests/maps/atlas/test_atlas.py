@@ -283,6 +283,50 @@ def test_lakes_of_the_campaigns_and_of_their_time() -> None:
     assert of_1939 < all_of_them
 
 
+@pytest.mark.parametrize(
+    ("place", "there", "absent"),
+    [
+        ((10.82, 60.76), (1814, 1905, 2000), ()),  # Mjøsa, which Natural Earth calls a reservoir
+        ((76.04, 32.02), (1974,), (1947, 1973)),  # Pong, which it calls a lake
+        ((32.39, 30.31), (1869, None), (117, 1868)),  # the Great Bitter Lake and the Suez Canal
+        ((34.07, 47.34), (1955, 2022), (1943, 2023, None)),  # Kakhovka
+        ((59.2, 44.4), (117, 1939, 1988), (1989, None)),  # the east of the Aral Sea
+        ((4.7, 52.3), (1815,), (1852, None)),  # Haarlemmermeer
+        ((5.35, 52.8), (1932, None), (1931,)),  # IJsselmeer, sea before
+        ((5.75, 52.7), (1932, 1941), (1931, 1942, None)),  # Noordoostpolder
+    ],
+)
+def test_lakes_are_there_in_their_years(
+    place: tuple[float, float], there: tuple[int | None, ...], absent: tuple[int | None, ...]
+) -> None:
+    x, y = place
+    for year in (*there, *absent):
+        found = hydrography.lakes((x - 0.1, y - 0.1, x + 0.1, y + 0.1), year=year)
+        wet = any(shapely.contains_xy(lake.geometry, x, y) for lake in found)
+        assert wet is (year in there), year
+
+
+def test_canals_are_there_when_they_are_open() -> None:
+    near_suez = (32.2, 29.9, 32.7, 31.3)
+    assert "Suez Canal" in {river.name for river in hydrography.rivers(near_suez, year=1869)}
+    assert "Suez Canal" in {river.name for river in hydrography.rivers(near_suez)}
+    of_antiquity = {river.name for river in hydrography.rivers(near_suez, year=117)}
+    assert "Nile" in of_antiquity
+    assert not of_antiquity & set(hydrography.CANALS)
+    assert set(hydrography.CANALS) <= {river.name for river in hydrography.rivers()}
+
+
+def test_shores_that_have_changed() -> None:
+    (aral,) = hydrography.lakes((58, 43, 62, 47), year=1960, names={"Aral Sea"})
+    assert area_km2(aral.geometry) == pytest.approx(67_500, rel=0.03)
+    assert [lake.name for lake in hydrography.lakes((58, 43, 62, 47), names={"Aral Sea"})] == ["Aral Sea"]
+    (sea,) = hydrography.former_seas((4, 52, 7, 54), 1914)
+    assert 3_000 < area_km2(sea) < 4_500
+    assert not hydrography.former_seas((4, 52, 7, 54), 1932)
+    assert not hydrography.former_seas(None, None)
+    assert "Zuiderzee" not in {lake.name for lake in hydrography.lakes_of_all_times()}
+
+
 def test_land_and_relief() -> None:
     assert sum(area_km2(p) for p in hydrography.land()) == pytest.approx(148e6, rel=0.02)
     tibet = elevation.elevations((85, 30, 90, 34))
