@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from podium.layout.stage import Stage
+from podium.maps import told
 from podium.maps.atlas import admin_units, gazetteer, town_names
 from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 from podium.maps.basemap import build
@@ -61,7 +62,7 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
     query = BaseMapQuery(
         tree,
         resolver.when(tree),
-        resolver.framing(territory_names, tree),
+        resolver.framing(territory_names, tree, tuple(numbers)),
         aspect,
         model.projection,
         relief,
@@ -260,8 +261,9 @@ class _Resolver:
         named = _YEAR.search(self.model.territories) if isinstance(self.model.territories, str) else None
         return days[0] if days else named[1] if named else "9999"
 
-    def framing(self, territory_names: dict[str, str], tree: Any) -> tuple[Any, ...]:
-        """How the frame is given, and its numbers."""
+    def framing(self, territory_names: dict[str, str], tree: Any, numbers: tuple[str, ...]) -> tuple[Any, ...]:
+        """How the frame is given, and its numbers; of a map that gives none, what it tells of. numbers: ids of the land
+        that has some."""
         model = self.model
         if model.frame is not None:
             return ("box", *model.frame)
@@ -273,11 +275,18 @@ class _Resolver:
             self.error(f"no territory '{name}'{where}", did_you_mean(name, territory_names), "fit")
         if unknown:
             return ANYWHERE
-        own = tree.get("frame") if isinstance(tree, dict) and not model.fit else None
+        if model.fit:
+            return ("fit", *model.fit)
+        own = tree.get("frame") if isinstance(tree, dict) else None
         try:
-            return ("box", *map(float, own)) if own else ("fit", *model.fit)
+            west, south, east, north = map(float, own) if own else (-180.0, -90.0, 180.0, 90.0)
         except (TypeError, ValueError):
             return ("fit",)  # the recipe's reader reports what is wrong with its frame
+        box = (west, south, east, north) if own else None
+        places, land = told.places_of(model, box), told.land_of(model, numbers)
+        if not places and not land:
+            return ("box", *box) if box else ("fit",)
+        return ("story", box or (), places, land, tuple(step.date for step in model.steps if step.date))
 
     def _around(self, place: Any, km: float) -> tuple[Any, ...]:
         if isinstance(place, tuple):

@@ -13,6 +13,7 @@ from typing import Any
 
 from podium.diagnostics import Span
 from podium.layout.stage import Stage
+from podium.maps import told
 from podium.maps.atlas import admin_units, gazetteer, land_names, town_names
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.basemap.build import BaseMapQuery
@@ -24,7 +25,6 @@ from podium.maps.model.claim import Hero, hero_of
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.model.parts import Positions, Sourced
-from podium.maps.model.terrain import PLACED
 from podium.maps.territories import dates, lines, naming, recipe_files
 from podium.maps.territories.dates import Day
 from podium.maps.territories.geodata.sources import FileSet
@@ -126,20 +126,7 @@ class MapSpec:
     @functools.cached_property
     def outline_names(self) -> dict[str, tuple[float, float]]:
         """The same by their names as the outline writes them: its cities, events, remarks, units, and terrain."""
-        found: dict[str, tuple[float, float]] = {}
-        model = self.model
-        named: list[tuple[str, Any]] = [
-            *((c.name, c.at) for c in model.cities or ()),
-            *((c.shown, c.at) for c in model.cities or ()),
-            *((e.title, e.at or e.named) for e in model.events),
-            *((r.text, r.at) for r in model.remarks),
-            *((u.words, u.at) for u in model.units),
-            *((p.name, p.at) for kind in PLACED for p in getattr(model, kind)),
-        ]
-        for name, at in named:
-            if name and isinstance(at, tuple):
-                found.setdefault(name, at)
-        return found
+        return told.own_names(self.model)
 
     def lonlat(self, place: Any, *path: str | int) -> tuple[float, float] | None:
         """Degrees of a place; None, with an error at `path`, for an unknown name."""

@@ -21,7 +21,7 @@ import shapely
 
 from podium import cache as podium_cache
 from podium.maps.atlas import admin_units, hydrography, layers
-from podium.maps.basemap import frames, own_coast, shaded_relief
+from podium.maps.basemap import frames, own_coast, shaded_relief, story
 from podium.maps.basemap.linework import linework
 from podium.maps.basemap.projection import DETAIL, ORTHOGRAPHIC, RADIUS, Frame
 from podium.maps.basemap.record import REST, Area, BaseMap, as_areas, from_record, joined, to_record
@@ -42,10 +42,11 @@ class AbsentTerritory(LookupError):
 @dataclasses.dataclass(frozen=True)
 class BaseMapQuery:
     """What a base map depends on. tree: the recipe, None for today's countries; when: the date as the outline writes
-    it; framing: how the frame is given, and its numbers; aspect: width over height; relief: width of its picture in
-    pixels, 0 for none; keep_clear: the side, "left" or "right", that a frame fitted to territories leaves free for a
-    panel; units: ids of today's units that are areas of their own on a map without a recipe; coast: files with the land
-    whose coast is drawn in place of the atlas'."""
+    it; framing: how the frame is given, and its numbers (of a "story": the set's own box or (), places, ids, the dates
+    of steps); aspect: width over height; relief: width of its picture in pixels, 0 for none; keep_clear: the side,
+    "left" or "right", that a frame fitted to territories leaves free for a panel; units: ids of today's units that are
+    areas of their own on a map without a recipe; coast: files with the land whose coast is drawn in place of the
+    atlas'."""
 
     tree: Any
     when: str
@@ -117,11 +118,26 @@ def _frame(query: BaseMapQuery, lands: list[Territory]) -> Frame:
     if form == "around":
         return frames.around(*numbers, **more)
     by_id = {t.id: t.geometry for t in lands or _modern(None, True, query.units)}
+    if form == "story":
+        own, places, ids, later = numbers
+        told = story.frame_of(own, places, _on_days(query, by_id, ids, later), query.keep_clear, **more)
+        if told is not None or own:
+            return told if told is not None else frames.by_box(*own, **more)
+        numbers = []
     gone = next((name for name in numbers if name not in by_id), None)
     if gone is not None:
         raise AbsentTerritory(gone)
     wanted = [by_id[name] for name in numbers] if numbers else frames.without_giants(list(by_id.values()))
     return frames.to_fit(wanted, clear=query.keep_clear, **more)
+
+
+def _on_days(query: BaseMapQuery, by_id: Mapping[str, Any], ids: Collection[str], later: Collection[str]) -> list[Any]:
+    """The land of some territories, on the day of a map and on later ones; of dates with mistakes, none."""
+    found = [by_id[id] for id in ids if id in by_id]
+    for when in later if query.tree is not None else ():
+        state, _ = evaluation.borders_on(query.tree, when)
+        found += [t.geometry for t in (state.territories if state else ()) if t.id in ids]
+    return found
 
 
 def on_land(

@@ -103,6 +103,6 @@ def allowed_corners(spec: MapSpec, full: bool = False) -> tuple[Corner, ...]:
     else all."""
     query = spec.query
     asked: str = spec.model.panel
-    if not asked and full and query.framing[0] == "fit":
+    if not asked and full and query.framing[0] in ("fit", "story"):
         asked = query.keep_clear
     return tuple(c for c in CORNERS if asked in (c, c.partition("-")[2])) or CORNERS

@@ -19,6 +19,7 @@ from podium.maps.labels.area_names import FILLED
 from podium.maps.labels.labeller import Labeller
 from podium.maps.model.findings import MapWarning
 from podium.maps.model.keys import MapModel
+from podium.maps.model.parts import Step
 from podium.maps.resolving import resolve
 from podium.maps.spec import MapSpec
 from podium.outline import inline
@@ -123,10 +124,11 @@ def _fitted(model: MapModel, panel: Rect, stage: Stage) -> MapSpec | None:
         return None
     for when in model.years:
         with stage.silent():
-            spec = resolve(model.model_copy(update=_ALONE | {"date": when}), panel, stage)
+            every = tuple(Step(year, year) for year in model.years)  # a frame holds what is told of in any year
+            spec = resolve(model.model_copy(update=_ALONE | {"date": when, "steps": every}), panel, stage)
             whole = spec is not None and not stage.report.failed
         if whole and spec is not None:
-            return spec if spec.query.framing[0] == "fit" else None
+            return spec if spec.query.framing[0] in ("fit", "story") else None
     return None
 
 

@@ -110,6 +110,9 @@ def _wider_frame(spec: MapSpec, fitted: MapSpec) -> None:
     if form == "box":
         key, what = ("frame", "of its frame") if fitted.model.frame else ("territories", "of its set's frame")
         times, hint = frame.times(frames.by_box(*asked)), f"widen the frame, or {hint}"
+    elif form == "story" and fitted.query.framing[3]:  # places alone need land around them
+        key, what = ("territories" if fitted.model.territories else ""), "that it tells of"
+        times = _times_the_story(fitted)
     elif form == "fit" and (lands := [a.shape for a in fitted.base_map.areas if a.id in asked]):
         key, what = "fit", "that it fits"
         left, top, right, bottom = shapely.total_bounds(lands)
@@ -122,6 +125,19 @@ def _wider_frame(spec: MapSpec, fitted: MapSpec) -> None:
         wide = f"{place.w / place.h:.1f} times as wide as high"
         message = f"this map shows {times:.1f} times the land {what}: its place is {wide}"
         spec.warn(message, key, code="much-more", hint=hint)
+
+
+def _times_the_story(spec: MapSpec) -> float:
+    """How many times as large a frame is as the box of the places and the land that its map tells of."""
+    _, places, ids, _ = spec.query.framing[1:]
+    frame = spec.base_map.frame
+    told = [a.shape for a in spec.base_map.areas if a.id in ids]
+    told += [shapely.Point(at) for at in frame.project(np.array(places).reshape(-1, 2)) if np.isfinite(at).all()]
+    left, top, right, bottom = shapely.total_bounds(shapely.intersection(told, shapely.box(0, 0, 1, frame.height)))
+    margin = 2 * frames.MARGIN * max(right - left, bottom - top)
+    free = 1 - frames.CLEAR if spec.full else 1.0
+    found = free * frame.height / ((right - left + margin) * (bottom - top + margin))
+    return float(found) if np.isfinite(found) else 1.0
 
 
 def _frame_hint(spec: MapSpec, wanted: Collection[str]) -> str:

@@ -34,6 +34,7 @@ _APART, _CAPITALS_APART = points(62), points(28)  # between towns of podium's ch
 _LARGE_TOWN = 300_000  # inhabitants from which on a town of no note may be named on a map of today
 _OURS = 2 / 3  # share of the towns for which those in the land that the map is about come first
 _SUBURB_KM = 30.0  # nearer to a greater town a town is one of its suburbs
+_ONE_DOT = points(1.5)  # nearer to one another two dots are one
 _FILLED = 8  # how much more a town on filled land counts
 _STRESSED = 6  # towns that the outline lists: more of them in bold would stress nothing
 CHOICE, ON_FILLED, ON_THE_WAY = -1, -2, -3  # why an unlisted town is there
@@ -52,12 +53,12 @@ class Town(NamedTuple):
 
 
 def towns(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
-    """The towns that the outline lists, else those on the way of its arrows and fronts and a few that suit the
-    frame."""
+    """The towns that the outline lists, with those where its arrows begin and end; else those on the way of its arrows
+    and fronts and a few that suit the frame."""
     cities = spec.model.cities
     if cities is None:
         return _chosen(spec, sizes)
-    found = []
+    found: list[Town] = []
     stations = [s for f in spec.model.flows for s in f.stations], [s for r in spec.model.routes for s in r.stations]
     named = {fold(str(s.words or s.at)) for along in stations for s in along}
     for n, city in enumerate(cities):
@@ -68,9 +69,32 @@ def towns(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
         if fold(inline.plain(city.shown)) in named:
             continue  # the name and the dot of a station
         if at is not None:
-            step = spec.step(city.step, "cities", n, "step")
-            found.append(Town(inline.plain(city.shown), *at, city.capital, step, n))
-    return found
+            town = Town(inline.plain(city.shown), *at, city.capital, spec.step(city.step, "cities", n, "step"), n)
+            twin = next((t for t in found if _same_place(t, town.x, town.y) and t.step == town.step), None)
+            if twin is None:
+                found.append(town)
+                continue
+            said = f"'{town.words}' is the town that is on this map as '{twin.words}'"
+            hint = "keep one of them; 'label' may have both names"
+            spec.warn(said, "cities", n, code="duplicate", hint=hint)
+    return [*found, *_ends(spec, found)] if cities else []
+
+
+def _same_place(town: Town, x: int, y: int) -> bool:
+    """Whether a town's dot would lie under another one there."""
+    return abs(town.x - x) + abs(town.y - y) < _ONE_DOT
+
+
+def _ends(spec: MapSpec, listed: Sequence[Town]) -> list[Town]:
+    """The towns where arrows begin or end, unless one that is listed, or a sign of another kind, stands there."""
+    ends = [place for a in spec.model.arrows if a.waypoints for place in (a.waypoints[0], a.waypoints[-1])]
+    signs = _counted(spec)
+    return [
+        town
+        for town in _named_towns(spec, ends)
+        if not any(_same_place(t, town.x, town.y) for t in listed)
+        and not any(_same_place(town, x, y) for x, y in signs)
+    ]
 
 
 def town_dots(spec: MapSpec, sizes: TypeSizes) -> list[tuple[int, int]]:
@@ -210,12 +234,18 @@ def _on_the_way(spec: MapSpec) -> list[Town]:
         said = [fold(text) for e in model.events for text in (e.title, e.at or e.named) if isinstance(text, str)]
         centre = model.around.named
         places += [centre] if isinstance(centre, str) and not any(fold(centre) in text for text in said) else []
-    found: dict[str, Town] = {}
+    return _named_towns(spec, places)
+
+
+def _named_towns(spec: MapSpec, places: Sequence[Any]) -> list[Town]:
+    """Those of the places that the atlas knows by the names they have here, each once, whatever it is called."""
+    found: list[Town] = []
     for place in places:
         if isinstance(place, str) and place.casefold() not in spec.outline_places:
             for at in _quietly(spec, [place]):
-                found.setdefault(fold(place), Town(place, *at, False, 0, ON_THE_WAY))
-    return list(found.values())
+                if not any(_same_place(t, *at) for t in found):
+                    found.append(Town(place, *at, False, 0, ON_THE_WAY))
+    return found
 
 
 def town_symbols(found: Sequence[Town], sizes: TypeSizes) -> list[Box]:
