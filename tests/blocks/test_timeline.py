@@ -289,7 +289,8 @@ def test_on_the_scale_above_the_columns_time_stays_true(tmp_path: Path) -> None:
 
 
 def test_figures_names_dates_and_texts_begin_at_one_height_in_all_columns(tmp_path: Path) -> None:
-    for body in (INCIDENTS, FAR, JULY, MONTH, INCIDENTS.replace("Kenchazu Island", "The island of Kenchazu in the Amur")):
+    long = INCIDENTS.replace("Kenchazu Island", "The island of Kenchazu in the Amur")
+    for body in (INCIDENTS, FAR, JULY, MONTH, long):
         places: dict[float, set[float]] = {}
         for box in words_of(drawn(tmp_path, body, form="")):
             for size, top in tops(box).items():
