@@ -200,9 +200,9 @@ def _words(step: Step, dated: bool, stage: Stage) -> list[Draft]:
 def _levelled(
     words: Sequence[list[Draft]], cards: Sequence[_Card], shrink: int, stage: Stage
 ) -> tuple[list[list[Draft]], int]:
-    """The words with their texts as far down as the longest title beside them needs, and the shrink; if they have to be
-    much smaller for that, as they are."""
-    compose = stage.compose
+    """The words with their texts as far down as the longest title beside them needs, and the shrink: a little more
+    where all titles beside one another then have the same lines; if they have to be much smaller, as they are."""
+    compose, found = stage.compose, None
     for smaller in range(shrink, shrink + _BETTER):
         lines: dict[int, int] = {}
         counts = [compose.count(w[0], c.words.width_pt, smaller) if w else 0 for w, c in zip(words, cards, strict=True)]
@@ -218,9 +218,12 @@ def _levelled(
             and not compose.breaks_words(w, c.words.width_pt, smaller)
             for w, c in zip(level, cards, strict=True)
         )
-        if all(fits):
+        if not all(fits):
+            continue
+        found = found or (level, smaller)
+        if all(lines[card.whole.y] == count for card, count in zip(cards, counts, strict=True)):
             return level, smaller
-    return list(words), shrink
+    return found or (list(words), shrink)
 
 
 def _date_room(card: _Card) -> Column:

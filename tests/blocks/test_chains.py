@@ -311,3 +311,18 @@ def test_an_interval_shares_the_lines_of_the_dates_beside_it(tmp_path: Path) -> 
 
     assert [baseline(dates[3], n) for n in (0, 1)] == pytest.approx([baseline(dates[0], n) for n in (0, 1)], abs=0.6)
     assert interval[1].runs[0].size == figure[1].runs[0].size
+
+
+def test_type_is_a_little_smaller_where_titles_then_stand_on_one_line(tmp_path: Path) -> None:
+    cards = {
+        "25 August": ("Ring closed", "The wings meet near Nomonhan village"),
+        "26 August": ("Attack", "Japan tries to win back its positions and fails"),
+        "27 August": ("Breakout", "A way out is tried and fails"),
+        "4 days more": ("Surrender", "Bombs and shells; then the pocket gives up"),
+        "15 September": ("The end", "The last minor actions cease"),
+    }
+    body = "".join(f"      - {{when: {w}, title: {t}, text: {x}}}\n" for w, (t, x) in cards.items())
+    wide = Rect(inches(0.75), inches(1.3), inches(11.83), inches(5.5))
+    said = named(drawn(tmp_path, "steps", f"    events:\n{body}", wide)[0][0], "Words")
+    assert {b.paragraphs[0].lines for b in said} == {1}
+    assert len({b.paragraphs[1].before for b in said}) == 1
