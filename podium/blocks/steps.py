@@ -7,12 +7,13 @@ allows the largest type. What does not fit goes on, evenly shared out, and numbe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Annotated, ClassVar, NamedTuple
 
 from podium.blocks._chain import TEXT, TITLE, WHEN, Link, is_dated, least_shrink
+from podium.blocks._step_dates import Date, number
+from podium.blocks._step_dates import dates as dated_as
 from podium.blocks.base import Block
 from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
@@ -43,8 +44,6 @@ _WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05)
 _FLOOR = 18.0  # pt of all words on the cards
 _DATES_PART, _DATE_MOST = 0.5, 0.45  # of the height that words leave free, for dates; of that of a card, at most
 _BETTER = 3  # pt by which type must be larger for cards to stand otherwise
-_LEADING = re.compile(r"(\d{1,4}\.?(?:[–-]\d{1,4}\.?)?)\s+(\D.*)")  # 25 August
-_TRAILING = re.compile(r"(\D+?)\s+(\d{3,4})")  # April 1941
 
 
 class Step(Link):
@@ -73,15 +72,6 @@ class _Card(NamedTuple):
     date: Rect
     words: Rect
     upright: bool = False
-
-
-class _Date(NamedTuple):
-    """What stands under the line: `text`; of a date or a number also its figure and the words above and below it."""
-
-    text: str
-    above: str = ""
-    figure: str = ""
-    below: str = ""
 
 
 class _Stamp(NamedTuple):
@@ -164,7 +154,11 @@ class StepsBlock(Block):
         """The steps from `first` on in these cards, as large as they fit; None if they do not, unless `force`."""
         steps = self.events[first : first + len(cards)]
         dated = all(e.when for e in self.events)
-        dates = [_date(e.when, stage.lang) if dated else _number(first + n) for n, e in enumerate(steps, 1)]
+        dates = (
+            dated_as([e.when for e in steps], stage.lang)
+            if dated
+            else [number(first + n) for n in range(1, len(steps) + 1)]
+        )
         words = [_words(step, dated, stage) for step in steps]
         rooms = [card.words.height_pt for card in cards]
         widths = [card.words.width_pt for card in cards]
@@ -206,9 +200,9 @@ def _words(step: Step, dated: bool, stage: Stage) -> list[Draft]:
 def _levelled(
     words: Sequence[list[Draft]], cards: Sequence[_Card], shrink: int, stage: Stage
 ) -> tuple[list[list[Draft]], int]:
-    """The words with their texts as far down as the longest title beside them needs, and the shrink; if they have to be
-    much smaller for that, as they are."""
-    compose = stage.compose
+    """The words with their texts as far down as the longest title beside them needs, and the shrink: a little more
+    where all titles beside one another then have the same lines; if they have to be much smaller, as they are."""
+    compose, found = stage.compose, None
     for smaller in range(shrink, shrink + _BETTER):
         lines: dict[int, int] = {}
         counts = [compose.count(w[0], c.words.width_pt, smaller) if w else 0 for w, c in zip(words, cards, strict=True)]
@@ -224,9 +218,12 @@ def _levelled(
             and not compose.breaks_words(w, c.words.width_pt, smaller)
             for w, c in zip(level, cards, strict=True)
         )
-        if all(fits):
+        if not all(fits):
+            continue
+        found = found or (level, smaller)
+        if all(lines[card.whole.y] == count for card, count in zip(cards, counts, strict=True)):
             return level, smaller
-    return list(words), shrink
+    return found or (list(words), shrink)
 
 
 def _date_room(card: _Card) -> Column:
@@ -278,9 +275,10 @@ def _upright(count: int, rect: Rect) -> list[_Card]:
     return cards
 
 
-def _stamps(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> list[_Stamp] | None:
+def _stamps(dates: Sequence[Date], rooms: Sequence[Column], stage: Stage) -> list[_Stamp] | None:
     """What stands under the line: the figures of the dates large on one baseline, the words above or below them small,
     an interval smaller on the same lines; else all dates in one size. None if they do not fit."""
+    dates = [Date(d.text) if _is_long(d, room, stage) else d for d, room in zip(dates, rooms, strict=True)]
     if any(d.figure for d in dates) and (made := _large(dates, rooms, stage)):
         return made
     whole = [[plain_draft(d.text, _WHOLE)] for d in dates]
@@ -288,7 +286,13 @@ def _stamps(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> li
     return None if shrink is None else [_Stamp(stage.compose.sized(drafts, shrink)) for drafts in whole]
 
 
-def _large(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> list[_Stamp] | None:
+def _is_long(date: Date, room: Column, stage: Stage) -> bool:
+    """Whether the words of a date do not stand on one line."""
+    most = _SMALL.size - _SMALL.floor
+    return any(_one_line(plain_draft(w, _SMALL), room.width, stage) > most for w in date[1::2] if w)
+
+
+def _large(dates: Sequence[Date], rooms: Sequence[Column], stage: Stage) -> list[_Stamp] | None:
     """The dates with their figures as large as they fit; None if they do not."""
     compose, height = stage.compose, min(room.height for room in rooms)
     small = [(plain_draft(w, _SMALL), room.width) for d, room in zip(dates, rooms, strict=True) for w in d[1::2] if w]
@@ -370,22 +374,6 @@ def _one_shrink(columns: Sequence[list[Draft]], rooms: Sequence[Column], stage: 
     shrink = max(shrinks, default=0)
     broken = any(stage.compose.breaks_words(m, r.width, shrink) for m, r in zip(columns, rooms, strict=True))
     return None if broken or len(shrinks) < len(fits) else shrink
-
-
-def _number(number: int) -> _Date:
-    return _Date(str(number), "", str(number), "")
-
-
-def _date(when: str, lang: str) -> _Date:
-    """A date with its figure apart: "25", "August"; "April", "1941". Intervals and words have no figure."""
-    text = shown_when(when, lang, "long")
-    if not is_dated(when, lang):
-        return _Date(text)
-    if found := _LEADING.fullmatch(text):
-        return _Date(text, "", found[1], found[2])
-    if found := _TRAILING.fullmatch(text):
-        return _Date(text, found[1], found[2], "")
-    return _Date(text, "", text, "") if text[0].isdigit() else _Date(text)
 
 
 def _card(

@@ -210,6 +210,36 @@ def test_dates_stand_large_on_the_plates_their_figures_largest(tmp_path: Path) -
     assert dates == [[("25", True), ("August", False)], [("April", False), ("1941", True)], [("1945", True)]]
 
 
+@pytest.mark.parametrize(
+    ("whens", "figures"),
+    [
+        (("23 August 1939", "13 April 1941", "8 August 1945"), ["23 August|1939", "13 April|1941", "8 August|1945"]),
+        (("23 August 1939", "1 September 1939"), ["23|August 1939", "1|September 1939"]),
+        (("April 1941", "June 1941", "December 1941"), ["April|1941", "June|1941", "December|1941"]),
+        (("April 1941", "June 1942"), ["April|1941", "June|1942"]),
+        (("before 1941", "by 1941"), ["before|1941", "by|1941"]),
+        (("20 August", "4 days more", "three weeks later"), ["20|August", "4|days more", "three weeks later"]),
+        (("5:45 AM", "9:00 AM"), ["5:45|AM", "9:00|AM"]),
+    ],
+)
+def test_the_largest_part_of_a_date_tells_it_from_the_others(
+    tmp_path: Path, whens: tuple[str, ...], figures: list[str]
+) -> None:
+    events = "[" + ", ".join(f"{{when: '{when}', title: A}}" for when in whens) + "]"
+    boxes = named(drawn(tmp_path, "steps", f"    events: {events}\n")[0][0], "Date")
+    assert ["|".join(p.text for p in b.paragraphs) for b in boxes] == figures
+    largest = {max(r.size for p in b.paragraphs for r in p.runs) for b in boxes if b.paragraphs[0].text[0].isdigit()}
+    assert len(largest) <= 1
+
+
+def test_a_long_interval_leaves_the_dates_beside_it_large(tmp_path: Path) -> None:
+    long = "3 long years of war, of revolution and of hunger in the whole country"
+    events = f"[{{when: 1917, title: A}}, {{when: 1918, title: B}}, {{when: '{long}', title: C}}]"
+    boxes = named(drawn(tmp_path, "steps", f"    events: {events}\n")[0][0], "Date")
+    assert [b.paragraphs[0].runs[0].size >= 60 for b in boxes] == [True, True, False]
+    assert words(boxes[2:]) == long
+
+
 def test_numbers_stand_on_the_plates_if_an_event_has_no_date(tmp_path: Path) -> None:
     boxes = drawn(tmp_path, "steps", "    events: [{when: 25 August, title: A}, B]\n")[0][0]
     assert words(named(boxes, "Number")) == "1 2"
@@ -242,8 +272,8 @@ def test_a_time_of_day_stands_as_it_was_written(tmp_path: Path) -> None:
     assert "5:45 AM" in words(drawn(tmp_path, "steps", "    events: [{when: '5:45 AM', title: Bombardment}]\n")[0][0])
 
 
-def test_figures_of_dates_stand_on_one_line_and_an_interval_is_no_date(tmp_path: Path) -> None:
-    dates = ("1917", "by 1920", "4 days more", "25 May")
+def test_figures_of_dates_stand_on_one_line_and_an_interval_in_words_is_smaller(tmp_path: Path) -> None:
+    dates = ("1917", "by 1920", "a week more", "25 May")
     events = "[" + ", ".join(f"{{when: {date}, title: A}}" for date in dates) + "]"
     boxes = drawn(tmp_path, "steps", f"    events: {events}\n")[0][0]
     plain, prefixed, interval, day = (b for b in named(boxes, "Date") if isinstance(b, Text))
@@ -251,7 +281,7 @@ def test_figures_of_dates_stand_on_one_line_and_an_interval_is_no_date(tmp_path:
     tops = [plain.rect.y, prefixed.rect.y + points(above), day.rect.y]
     assert max(tops) - min(tops) <= 2
     assert plain.paragraphs[0].runs[0].size == prefixed.paragraphs[1].runs[0].size == day.paragraphs[0].runs[0].size
-    assert [p.text.replace("\xa0", " ") for p in interval.paragraphs] == ["4 days more"]
+    assert [p.text.replace("\xa0", " ") for p in interval.paragraphs] == ["a week more"]
     assert interval.paragraphs[0].runs[0].size <= 0.7 * plain.paragraphs[0].runs[0].size
 
 
@@ -267,12 +297,12 @@ def test_texts_of_a_row_begin_at_one_height_although_titles_differ(tmp_path: Pat
 def test_an_interval_shares_the_lines_of_the_dates_beside_it(tmp_path: Path) -> None:
     body = "    events:\n" + "".join(
         f"      - {{when: {when}, title: T}}\n"
-        for when in ("25 August", "26 August", "27 August", "4 more days", "15 September")
+        for when in ("25 August", "26 August", "27 August", "four more days", "15 September")
     )
     boxes = drawn(tmp_path, "steps", body)[0][0]
     dates = [b for b in boxes if isinstance(b, Text) and b.name.startswith("Date")]
     figure, interval = dates[0].paragraphs, dates[3].paragraphs
-    assert [p.text for p in interval] == ["4 more", "days"]
+    assert [p.text for p in interval] == ["four more", "days"]
 
     def baseline(box: Text, n: int) -> float:
         parts = box.paragraphs
@@ -281,3 +311,18 @@ def test_an_interval_shares_the_lines_of_the_dates_beside_it(tmp_path: Path) -> 
 
     assert [baseline(dates[3], n) for n in (0, 1)] == pytest.approx([baseline(dates[0], n) for n in (0, 1)], abs=0.6)
     assert interval[1].runs[0].size == figure[1].runs[0].size
+
+
+def test_type_is_a_little_smaller_where_titles_then_stand_on_one_line(tmp_path: Path) -> None:
+    cards = {
+        "25 August": ("Ring closed", "The wings meet near Nomonhan village"),
+        "26 August": ("Attack", "Japan tries to win back its positions and fails"),
+        "27 August": ("Breakout", "A way out is tried and fails"),
+        "4 days more": ("Surrender", "Bombs and shells; then the pocket gives up"),
+        "15 September": ("The end", "The last minor actions cease"),
+    }
+    body = "".join(f"      - {{when: {w}, title: {t}, text: {x}}}\n" for w, (t, x) in cards.items())
+    wide = Rect(inches(0.75), inches(1.3), inches(11.83), inches(5.5))
+    said = named(drawn(tmp_path, "steps", f"    events:\n{body}", wide)[0][0], "Words")
+    assert {b.paragraphs[0].lines for b in said} == {1}
+    assert len({b.paragraphs[1].before for b in said}) == 1

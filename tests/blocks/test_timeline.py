@@ -246,7 +246,16 @@ JULY = """    events:
       - {date: 5 July 1939, title: Back across, text: Armour drives them to the bridge}
       - {date: 25 July 1939, title: Quiet, text: "They have withdrawn to rearm; fighting has died down"}
 """
+EVEN = INCIDENTS.replace("March 1936", "June 1936")
+FAR = INCIDENTS.replace("October 1935", "February 1935").replace("Suifenho, text: Soviet ambush", "Suifenho")
+MONTH = JULY.replace(": 5 July", ": 14 July")
 COLUMN = ("Bar: ", "Leader: ", "Rule: ", "Event: ")
+STANDING = ("Event: ", "Dot: ", "Words: ")
+
+
+def words_of(result: Drawn, name: str = "") -> list[Text]:
+    """The words of columns, from top to bottom."""
+    return [b for b in result.boxes if isinstance(b, Text) and b.name.startswith((f"Event: {name}", f"Words: {name}"))]
 
 
 def tops(box: Box) -> dict[float, float]:
@@ -261,7 +270,7 @@ def tops(box: Box) -> dict[float, float]:
 
 
 def test_few_events_are_equal_columns_in_the_order_of_their_dates(tmp_path: Path) -> None:
-    result = drawn(tmp_path, INCIDENTS, form="")
+    result = drawn(tmp_path, EVEN, form="")
     rules = result.named("Rule: ")
     assert [b.name for b in rules] == ["Rule: Halhamiao", "Rule: Suifenho", "Rule: Tauran", "Rule: Kenchazu Island"]
     assert len({b.rect.w for b in rules}) <= 2  # but for a unit lost in rounding
@@ -272,44 +281,88 @@ def test_few_events_are_equal_columns_in_the_order_of_their_dates(tmp_path: Path
 
 
 def test_on_the_scale_above_the_columns_time_stays_true(tmp_path: Path) -> None:
-    result = drawn(tmp_path, INCIDENTS, form="")
-    january, october, march = (result.named(f"Bar: {name}")[0].rect.x for name in ("Halh", "Suif", "Tauran"))
-    assert (october - january) / (march - october) == pytest.approx(273 / 152, rel=0.03)  # days
+    result = drawn(tmp_path, EVEN, form="")
+    january, october, june = (result.named(f"Bar: {name}")[0].rect.x for name in ("Halh", "Suif", "Tauran"))
+    assert (october - january) / (june - october) == pytest.approx(273 / 244, rel=0.03)  # days
     bottom = max(b.rect.bottom for b in result.named("Bar: "))
     assert all(b.rect.y >= bottom for b in result.named("Rule: "))
 
 
 def test_figures_names_dates_and_texts_begin_at_one_height_in_all_columns(tmp_path: Path) -> None:
-    for body in (INCIDENTS, JULY, INCIDENTS.replace("Kenchazu Island", "The island of Kenchazu in the Amur")):
+    long = INCIDENTS.replace("Kenchazu Island", "The island of Kenchazu in the Amur")
+    for body in (INCIDENTS, FAR, JULY, MONTH, long):
         places: dict[float, set[float]] = {}
-        for box in drawn(tmp_path, body, form="").named("Event: "):
+        for box in words_of(drawn(tmp_path, body, form="")):
             for size, top in tops(box).items():
                 places.setdefault(size, set()).add(top)
         assert len(places) >= 3
         assert all(max(t) - min(t) < 12700 for t in places.values()), places  # a pt
 
 
+def test_columns_far_from_their_places_on_a_scale_stand_on_a_rule_in_equal_steps(tmp_path: Path) -> None:
+    result = drawn(tmp_path, FAR, form="")
+    dots = result.named("Dot: ")
+    assert [b.name for b in dots] == ["Dot: Halhamiao", "Dot: Suifenho", "Dot: Tauran", "Dot: Kenchazu Island"]
+    steps = [b.rect.x - a.rect.x for a, b in pairwise(dots)]
+    assert max(steps) - min(steps) < 100
+    assert not result.named("Bar: ") + result.named("Leader: ") + result.named("Tick")
+    for dot, above, below in zip(dots, result.named("Event: "), result.named("Words: "), strict=True):
+        assert above.rect.bottom <= dot.rect.y < dot.rect.bottom <= below.rect.y
+        assert above.rect.x == dot.rect.x == below.rect.x
+    assert "Late June 1937" in result.words()
+    assert "January 1935" in result.alt
+    figures = [r.size for b in words_of(result) for p in b.paragraphs for r in p.runs if r.text in ("~50", "6", "56")]
+    assert len(figures) == 3
+    assert len(set(figures)) == 1
+    assert figures[0] > 80
+
+
+def test_the_dot_of_a_doubtful_date_is_hollow(tmp_path: Path) -> None:
+    result = drawn(tmp_path, FAR.replace("March 1936", "c. 1936"), form="")
+    assert {b.name: b.fill for b in result.named("Dot: ") if isinstance(b, Shape)} == {
+        "Dot: Halhamiao": "accent",
+        "Dot: Suifenho": "accent",
+        "Dot: Tauran": "ground",
+        "Dot: Kenchazu Island": "accent",
+    }
+
+
+def test_on_a_rule_the_first_date_has_the_year_that_no_scale_shows(tmp_path: Path) -> None:
+    near = JULY.replace("25 July", "8 July").replace("    events:\n", "    span: 1939-07\n    events:\n")
+    first = [b.paragraphs[0].text.split("\u00a0")[0] for b in drawn(tmp_path, near, form="").named("Event: ")]  # type: ignore[attr-defined]
+    assert first == ["Early July", "5 July", "8 July"]
+    result = drawn(tmp_path, near, form="")
+    assert result.named("Dot: ")
+    assert [("1939" in b.paragraphs[-1].text) for b in result.named("Event: ")] == [True, False, False]  # type: ignore[attr-defined]
+    with_words = drawn(tmp_path, near.replace("title: Quiet", "title: Quiet, figure: 450, unit: tanks"), form="")
+    assert "8 July 1939" in with_words.words()
+
+
 def test_without_figures_the_dates_are_large_and_leave_out_the_year_that_the_scale_shows(tmp_path: Path) -> None:
-    result = drawn(tmp_path, JULY, form="")
+    result = drawn(tmp_path, MONTH, form="")
     first = [b.paragraphs[0] for b in result.named("Event: ") if isinstance(b, Text)]
-    assert [p.text for p in first] == ["Early July", "5 July", "25 July"]
+    assert [p.text for p in first] == ["Early July", "14 July", "25 July"]
     assert min(p.runs[0].size for p in first) >= 30
     assert "1 Jul 1939" in result.words()
-    two_years = drawn(tmp_path, JULY.replace("25 July 1939", "25 July 1940"), form="")
-    assert "5 July 1939" in two_years.words()
+    two_years = drawn(tmp_path, MONTH.replace("25 July 1939", "25 July 1940"), form="")
+    assert "14 July 1939" in two_years.words()
 
 
 def test_a_figure_among_events_without_is_said_in_words(tmp_path: Path) -> None:
-    body = JULY.replace("title: Quiet", "title: Quiet, figure: 450, unit: tanks")
+    body = MONTH.replace("title: Quiet", "title: Quiet, figure: 450, unit: tanks")
     words = [p.text for b in drawn(tmp_path, body, form="").named("Event: Quiet") for p in b.paragraphs]  # type: ignore[attr-defined]
     assert words[:3] == ["25 July", "450 tanks", "Quiet"]
 
 
 def test_with_reveal_each_column_comes_with_its_bar_and_leader(tmp_path: Path) -> None:
-    result = drawn(tmp_path, JULY + "    reveal: true\n", form="")
+    result = drawn(tmp_path, MONTH + "    reveal: true\n", form="")
     for name, step in (("The hill falls", 1), ("Quiet", 3)):
         assert [b.step for kind in COLUMN for b in result.named(kind + name)] == [step] * len(COLUMN)
     assert {b.step for b in result.boxes if not b.name.startswith(COLUMN)} == {0}
+    result = drawn(tmp_path, FAR + "    reveal: true\n", form="")
+    for name, step in (("Halhamiao", 1), ("Tauran", 3)):
+        assert [b.step for kind in STANDING for b in result.named(kind + name)] == [step] * len(STANDING)
+    assert {b.step for b in result.boxes if not b.name.startswith(STANDING)} == {0}
 
 
 @pytest.mark.parametrize(
@@ -331,15 +384,15 @@ def test_periods_many_events_and_long_texts_stay_in_lanes(tmp_path: Path, body: 
 def test_beside_words_the_columns_are_as_readable_or_there_are_none(tmp_path: Path) -> None:
     for body in (INCIDENTS, JULY):
         result = drawn(tmp_path, body, rect=HALF, form="")
-        sizes = [r.size for b in result.named("Event: ") if isinstance(b, Text) for p in b.paragraphs for r in p.runs]
+        sizes = [r.size for b in words_of(result) for p in b.paragraphs for r in p.runs]
         assert min(sizes) >= 16
 
 
 def test_a_unit_stands_beside_its_figure_where_all_have_room(tmp_path: Path) -> None:
-    words = [b.paragraphs[0].text for b in drawn(tmp_path, INCIDENTS, form="").named("Event: ") if isinstance(b, Text)]
+    words = [b.paragraphs[0].text for b in words_of(drawn(tmp_path, EVEN, form=""))]
     assert "6\xa0dead" in words
-    many = drawn(tmp_path, INCIDENTS.replace("dead", "dead or captured"), form="").named("Event: ")
-    assert "dead or captured" in {p.text for b in many if isinstance(b, Text) for p in b.paragraphs}
+    many = words_of(drawn(tmp_path, EVEN.replace("dead", "dead or captured"), form=""))
+    assert "dead or captured" in {p.text for b in many for p in b.paragraphs}
 
 
 def path_of(leader: Box) -> list[tuple[float, float]]:
@@ -352,16 +405,18 @@ def path_of(leader: Box) -> list[tuple[float, float]]:
 
 @given(st.lists(st.integers(0, 364), min_size=2, max_size=7, unique=True))
 @settings(max_examples=examples(60), deadline=None)
-def test_leaders_do_not_cross(
+def test_leaders_do_not_cross_and_go_half_a_column_sideways_at_most(
     tmp_path_factory: pytest.TempPathFactory, days: list[int]
 ) -> None:
     dates = [date(1939, 1, 1) + timedelta(days=d) for d in days]
     body = "    events:\n" + "".join(f"      - {{date: {d.isoformat()}, title: A}}\n" for d in dates)
     result = drawn(tmp_path_factory.mktemp("row"), body, form="row")
-    assume(result.named("Rule: "))  # long dates may not fit seven columns
-    lines = [LineString(path_of(b)) for b in result.named("Leader: ")]
-    assert len(lines) == len(days)
-    assert not any(a.intersects(b) for a, b in combinations(lines, 2))
+    assume(result.named("Rule: "))  # long dates may not fit seven columns, or be far from them
+    paths = [path_of(b) for b in result.named("Leader: ")]
+    assert len(paths) == len(days)
+    assert not any(LineString(a).intersects(LineString(b)) for a, b in combinations(paths, 2))
+    assert all(abs(path[-1][0] - path[0][0]) <= result.named("Rule: ")[0].rect.w * 0.5 + 1e5 for path in paths)
+    assert all(abs(a[0] - b[0]) < 2 or abs(a[1] - b[1]) < 2 for path in paths for a, b in pairwise(path))
 
 
 EVENTS = st.lists(
@@ -381,15 +436,14 @@ def test_the_words_of_a_column_stay_in_it(
         for y, title, text in events
     ]
     result = drawn(tmp_path_factory.mktemp("row"), "    events:\n" + "".join(lines), form="")
-    for box in result.named("Event: ") if result.named("Rule: ") else []:
-        assert isinstance(box, Text)
+    for box in words_of(result) if result.named("Rule: ") + result.named("Dot: ") else []:
         height = sum(p.lines * p.pitch for p in box.paragraphs) + sum(p.before for p in box.paragraphs[1:])
         assert box.rect.y + height * 12700 <= box.rect.bottom <= WIDE.bottom
 
 
 def test_figures_of_two_units_have_two_colours(tmp_path: Path) -> None:
-    body = INCIDENTS.replace("figure: 6}", "figure: 6, unit: captured}")
-    fills = {b.name: b.fill for b in drawn(tmp_path, body, form="").named("Rule: ")}
+    body = FAR.replace("figure: 6}", "figure: 6, unit: captured}")
+    fills = {b.name: b.fill for b in drawn(tmp_path, body, form="").named("Dot: ")}  # type: ignore[attr-defined]
     shown = themes.load("atlas")
     rgb = {name: shown.rgb(str(fill)) for name, fill in fills.items()}
-    assert rgb["Rule: Suifenho"] != rgb["Rule: Halhamiao"] == rgb["Rule: Tauran"]
+    assert rgb["Dot: Suifenho"] != rgb["Dot: Halhamiao"] == rgb["Dot: Tauran"]

@@ -16,7 +16,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from podium.blocks.base import Block
-from podium.blocks.timeline import row
+from podium.blocks.timeline import row, row_boxes
 from podium.blocks.timeline.draw import Drawing
 from podium.blocks.timeline.events import Event, EventsField, Period, PeriodsField, check_order, in_lanes, within_span
 from podium.blocks.timeline.plan import Plan, make_plan
@@ -78,7 +78,7 @@ class TimelineBlock(Block):
         events = [e if e.unit or not self.unit else e.model_copy(update={"unit": self.unit}) for e in events]
         colours, reveal = self._colours(events, stage), getattr(self, "reveal", False)
         if (in_a_row := self._row(events, periods, rect, colours, stage)) is not None:
-            return [row.boxes(in_a_row, colours, self.alt, reveal, stage)]
+            return [row_boxes.boxes(in_a_row, colours, self.alt, reveal, stage)]
         plans = self._plans(events, periods, rect, stage)
         if not plans:
             return [[self._as_text(events, periods, rect, stage)]]
