@@ -18,7 +18,7 @@ from podium.kinds.base import SlideModel
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.fields import TextField, TextsField
-from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes, what
+from podium.outline.models import ReadWith, is_empty, mistake, mistakes, what
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Freeform, Line, Shape, every_box
 from podium.scene.grid import GUTTER
@@ -85,11 +85,6 @@ def _read_answers(data: Any) -> tuple[Answer, ...]:
             problems += [p.under(n) for p in (getattr(e, "context", None) or {}).get("problems", ())]
             if not problems:
                 raise
-    if len(answers) + len(problems) < _LEAST:
-        problems.append(Problem((), "a quiz needs at least two answers", "value", "or use 'question'"))
-    if len(answers) > _MOST:
-        message = f"{len(answers)} answers; a quiz shows at most {_MOST}"
-        problems.append(Problem((), message, "value", "leave the least likely ones out"))
     if problems:
         raise mistakes(problems)
     return tuple(answers)
@@ -129,6 +124,8 @@ class QuizSlide(SlideModel):
             stage.warn("this quiz has no answers", self, "", "empty", "add 'answers:' with two to six of them")
             return [[]]
         right = self._right(stage)
+        if not self._are_enough(stage):
+            return [[]]
         area, exhibits = (rect, [[]]) if self.beside is None else self._beside(self.beside, rect, stage)
         first = max((box.step for box in every_box(exhibits[0])), default=0)
         click = first + (len(self.answers) if self.reveal else 0) + 1
@@ -150,6 +147,15 @@ class QuizSlide(SlideModel):
             stage.locate(sheet, block)
         return left._replace(w=left.w + room.x - right.x), drawn
 
+    def _are_enough(self, stage: Stage) -> bool:
+        """Whether there are two to six answers. Not told when they are read, where it would hide that none is right."""
+        if len(self.answers) < _LEAST:
+            stage.error("a quiz needs at least two answers", self, "answers", "count", "or use 'question'")
+        elif len(self.answers) > _MOST:
+            message = f"{len(self.answers)} answers; a quiz shows at most {_MOST}"
+            stage.error(message, self, "answers", "count", "leave the least likely ones out")
+        return _LEAST <= len(self.answers) <= _MOST
+
     # ----------------------------------------------------------------------------------- which are right
 
     def _right(self, stage: Stage) -> tuple[int, ...]:
@@ -160,7 +166,7 @@ class QuizSlide(SlideModel):
             found = self._named(text, stage)
             named |= set(found)
             if not found:
-                last = self._letter(len(self.answers) - 1, stage)
+                last = self._letter(min(len(self.answers), _MOST) - 1, stage)
                 stage.error(
                     f"'{text}' is none of the answers",
                     self,
@@ -181,8 +187,9 @@ class QuizSlide(SlideModel):
         same = [n for n, a in enumerate(self.answers) if _folded(a.text) == _folded(text)]
         if same:
             return same
-        letters = {self._letter(n, stage).casefold(): n for n in range(len(self.answers))}
-        letters |= {letter: n for n, letter in enumerate("abcdef"[: len(self.answers)])}
+        lettered = min(len(self.answers), _MOST)
+        letters = {self._letter(n, stage).casefold(): n for n in range(lettered)}
+        letters |= {letter: n for n, letter in enumerate("abcdef"[:lettered])}
         letters |= {str(n): n - 1 for n in range(1, len(self.answers) + 1)}
         parts = [p.strip(" .()").casefold() for p in _APART.split(text.strip()) if p.strip(" .()")]
         found = [letters.get(p, -1) for p in parts]

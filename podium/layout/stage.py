@@ -241,7 +241,8 @@ class Stage:
             self.error(f"{called}'{file}' is not there", model, "file", "missing-file", hint)
         except TableError as e:
             for f in e.findings:
-                self.error(f"{called}'{file}' {f.message}", model, "file", f.code, f.hint)
+                place = getattr(f.asked, "place", None) or model.place("file")
+                self.report.error(f"{called}'{file}' {f.message}", self.outline.span(place), f.code, f.hint)
         return None
 
     def warn(self, message: str, model: Model, key: str, code: str, hint: str = "") -> None:

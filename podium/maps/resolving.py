@@ -155,7 +155,8 @@ class _Resolver:
         except BadFile as e:
             self.error(str(e), e.hint, "territories", *e.path, code="borders")
         except source.SourceError as e:
-            stage.report.error(e.message, e.span, "yaml", e.hint)
+            span = e.span._replace(file=stage.outline.shown(e.span.file))
+            stage.report.error(e.message, span, "yaml", e.hint)
         else:
             if isinstance(tree, FileSet) and not features.credit_of(tree):
                 hint = f"write territories: {{file: {tree.layers[0].name}, credit: who made it, and its licence}}"

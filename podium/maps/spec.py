@@ -261,8 +261,8 @@ def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, model: MapMod
             span = span_of(model, stage, "territories", *m.path)
             stage.report.error(m.message, span, "borders", m.suggestion or "")
         elif of_recipe(m, tree):
-            line, column = recipe_files.place(tree, m.path)
-            stage.report.error(m.message, Span(file, line, column), "territories", m.suggestion or "")
+            span = Span(stage.outline.shown(file), *recipe_files.place(tree, m))
+            stage.report.error(m.message, span, "territories", m.suggestion or "")
         else:
             stage.report.error(
                 m.message, span_of(model, stage, "date" if model.date else "year"), "territories", m.suggestion or ""

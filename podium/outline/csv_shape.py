@@ -90,7 +90,9 @@ def _wide(header: Sequence[str], rows: Rows, only: Sequence[str], limit: int) ->
 
 def _unknown(name: str, known: Iterable[str]) -> Finding:
     message = f"has nothing called '{name}', which 'only' asks for"
-    return Finding(message, "unknown-name", did_you_mean(name, known))
+    known = [name for name in known if name]
+    hint = did_you_mean(name, known) or f"known: {_listed(known)}"
+    return Finding(message, "unknown-name", hint, name)
 
 
 def _choose(names: Sequence[str]) -> str:

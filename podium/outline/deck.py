@@ -296,6 +296,10 @@ class Outline(NamedTuple):
         """A place of the outline for a diagnostic."""
         return source.span_of(self.name, place) if place else Span(self.name)
 
+    def shown(self, path: str) -> str:
+        """The name of another file in messages: as seen from where the outline's own name is."""
+        return self.project.shown(path, self.name)
+
 
 def load(
     path: Path, report: Report, slides: Reader, name: str = "", allowed: Sequence[Path] = (), variant: str = ""

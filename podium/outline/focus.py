@@ -6,13 +6,14 @@ Out: the fractions.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import WithJsonSchema
 
 from podium.diagnostics import did_you_mean
-from podium.outline.models import ReadWith, mistake
+from podium.outline.models import Problem, ReadWith, mistake, mistakes, what
 
 Focus = tuple[float, float]
 Region = tuple[float, float, float, float]
@@ -42,7 +43,7 @@ def _read_focus(data: Any) -> Focus:
         raise mistake(f"there is no focus '{data}'", "choice", did_you_mean(word, tuple(_WORDS)) or _WRITE)
     if not isinstance(data, (list, tuple)) or len(data) != 2:
         raise mistake("the focus is a point of the picture", "shape", _WRITE)
-    x, y = (_fraction(value) for value in data)
+    x, y = _fractions(data, _WRITE)
     return x, y
 
 
@@ -50,7 +51,7 @@ def _read_region(data: Any) -> Region:
     write = "write '[left, top, right, bottom]', fractions of the picture: '[0.1, 0, 0.9, 0.5]'"
     if not isinstance(data, (list, tuple)) or len(data) != 4:
         raise mistake("the crop is a region of the picture", "shape", write)
-    left, top, right, bottom = (_fraction(value, write) for value in data)
+    left, top, right, bottom = _fractions(data, write)
     if right - left < _LEAST or bottom - top < _LEAST:
         raise mistake(
             "this crop shows nothing: its right must be greater than its left, its bottom than its top", "value", write
@@ -58,16 +59,27 @@ def _read_region(data: Any) -> Region:
     return left, top, right, bottom
 
 
-def _fraction(value: Any, write: str = _WRITE) -> float:
-    """A number from 0 to 1, or a percentage."""
+def _fractions(data: Sequence[Any], write: str) -> list[float]:
+    """Numbers from 0 to 1, or percentages. Raises the error of `mistakes` with all that are neither."""
+    numbers = [_fraction(value) for value in data]
+    problems = [
+        Problem((n,), f"{what(value)} is not a fraction from 0 to 1", "value", write)
+        for n, (value, number) in enumerate(zip(data, numbers, strict=True))
+        if not 0 <= number <= 1
+    ]
+    if problems:
+        raise mistakes(problems)
+    return numbers
+
+
+def _fraction(value: Any) -> float:
+    """A number, or a percentage; -1 for anything else."""
     text = str(value).strip()
     try:
         number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     except ValueError:
-        number = -1.0
-    if not (isfinite(number) and 0 <= number <= 1):
-        raise mistake(f"'{text}' is not a fraction from 0 to 1", "value", write)
-    return number
+        return -1.0
+    return number if isfinite(number) else -1.0
 
 
 _FRACTION = {"type": ["number", "string"]}

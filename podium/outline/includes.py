@@ -276,7 +276,7 @@ class Includer:
     def _tree(self, path: Path, chain: Chain) -> Any:
         """The tree of an included file, read once; None if it cannot be read."""
         if path not in self.trees:
-            shown = self._shown(path)
+            shown = self.project.shown(path, self.files.name)
             read = source.load(path, shown, self.report)
             self.files.texts[shown] = read[1] if read else ""
             tree = _elsewhere(read[0], shown) if read else None
@@ -291,11 +291,6 @@ class Includer:
         self.values += _size(node, MAX_VALUES)
         if self.values > MAX_VALUES:
             raise TooLarge(f"included files have more than {MAX_VALUES:,} values", self.files.span(at))
-
-    def _shown(self, path: Path) -> str:
-        """The name of a file in messages, as seen from where the outline's own name is."""
-        beside = os.path.relpath(path, self.project.folder)
-        return os.path.normpath(os.path.join(os.path.dirname(self.files.name), beside))
 
     def _refuse(self, name: Any, at: Place, why: str, hint: str = "", code: str = "shape") -> None:
         said = f"'{name}'" if isinstance(name, str) else "this"

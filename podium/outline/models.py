@@ -23,6 +23,7 @@ from podium.outline.wordings import hint_for
 from podium.outline.yaml_mistakes import missing_colon
 
 Path = tuple[str | int, ...]
+_EXPECTED = "expected "  # begins the words of readers that do not know their key
 M = TypeVar("M", bound="Model")
 
 
@@ -196,9 +197,20 @@ def explain(error: ValidationError, label: str) -> Iterator[Problem]:
     for item in error.errors(include_url=False):
         path = tuple(s for s in item["loc"] if not (isinstance(s, str) and s.startswith(("function-", "lax-", "is-"))))
         if item["type"] == "problems":
-            yield from (p.under(*path) for p in item["ctx"]["problems"])
+            yield from (_with_name(p.under(*path)) for p in item["ctx"]["problems"])
         else:
             yield _reword(item, path, label)
+
+
+def _with_name(problem: Problem) -> Problem:
+    """"expected a list" with the name of the key that must be one."""
+    if not problem.message.startswith(_EXPECTED):
+        return problem
+    name = next((what(s) for s in reversed(problem.path) if isinstance(s, str)), "")
+    if not name:
+        return problem
+    whose = name if isinstance(problem.path[-1], str) else f"an entry of {name}"
+    return problem._replace(message=f"{whose} must be {problem.message.removeprefix(_EXPECTED)}")
 
 
 def _reword(item: Any, path: Path, label: str) -> Problem:

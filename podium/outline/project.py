@@ -103,6 +103,14 @@ class Project(NamedTuple):
             raise self._outside()
         raise NotThere(_near(plain, folders))
 
+    def shown(self, path: str | Path, name: str) -> str:
+        """The name of a file in messages, as seen from where the outline's own `name` is; the path itself if the file
+        is not of the project."""
+        real = Path(os.path.realpath(path))
+        if not self.is_inside(real):
+            return str(path)
+        return os.path.normpath(os.path.join(os.path.dirname(name), os.path.relpath(real, self.folder)))
+
     def is_inside(self, path: Path) -> bool:
         """Whether a real path is in the project or in an allowed folder."""
         return _is_within(path, self.root) or self._is_allowed(path)

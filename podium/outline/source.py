@@ -40,7 +40,7 @@ _ABBREVIATIONS = (
 )
 _ABBREVIATED = r"""\$\{|\[\^|(?<![\w.])(?:for|vars|defaults|include|use)(?:["']|\s*:)"""
 _IGNORE = "podium: ignore"
-_STRING_TAGS = ("!", "tag:yaml.org,2002:str")
+_STRING_TAGS = ("!", f"{yaml_mistakes.TAG}str")
 UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"  # not allowed in any document
 
 
@@ -355,9 +355,8 @@ class _Reader:
         return self.fail("text that begins with & must be in quotes", _place(event), f"write: {right}")
 
     def _tagged(self, event: Any) -> SourceError:
-        """A tag: Python's own is refused, any other is a text that begins with !."""
-        hint = "" if event.tag.startswith("tag:") else "put text that begins with ! in quotes"
-        return self.fail(f"the tag {event.tag} is not allowed", _place(event), hint)
+        message, hint = yaml_mistakes.of_tag(event.tag)
+        return self.fail(message, _place(event), hint)
 
     def open(self, event: Any, is_mapping: bool) -> None:
         place = _place(event)

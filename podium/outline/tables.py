@@ -25,11 +25,13 @@ DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mistake in a file; its message names row and column."""
+    """One mistake in a file; its message names row and column. `asked` is the outline's text that the file does not
+    answer, if that is where it is to be mended."""
 
     message: str
     code: str
     hint: str = ""
+    asked: str = ""
 
 
 class TableError(Exception):

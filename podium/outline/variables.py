@@ -145,6 +145,11 @@ class Variables:
             origins[name] = self._defined(name)
             return "" if found is None else str(found)
 
+        if SIGN in (rest := _USE.sub("\0", text)):  # "\0", so that the parts around a name do not become one
+            words = rest[rest.find(SIGN) :].split("\0")[0].split("\n")[0]
+            message = f"the '{SIGN}' of '{words[:40]}' is never closed"
+            hint = f"write ${{name}}, or ${SIGN} for the signs themselves"
+            self.report.error(message, self.files.span_within(place, words), "variable-name", hint)
         made = Scalar.at(self._counted(_USE.sub(value, text)), place)
         if any(origins.values()):
             self.report.trace(self.files.span(place), "; ".join(o for o in origins.values() if o))

@@ -16,6 +16,7 @@ from podium.diagnostics import Span
 Place = tuple[int, int]
 ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"  # look like blanks, but are not blanks to YAML
 _BREAKS = str.maketrans("\x85\u2028\u2029", "   ")  # line ends to libyaml, but not to editors
+TAG = "tag:yaml.org,2002:"  # what !! stands for
 _SURROGATES = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 _BLOCK = r"(?:^|[:\-?]\s+)(?:[&!]\S+\s+)?[|>][-+0-9]*\s*(?:#.*)?$"
 _KEY = r"[^\s:#\"'\[\]{},&*!|>%@`?-][^:#\"]*?"
@@ -126,6 +127,14 @@ def explained(error: Any, name: str, text: str) -> SourceError:
         return SourceError(f"this {sign} is never closed", start, f"close it with {_CLOSED_BY[sign]}")
     message, hint = _in_words(problem, context)
     return SourceError(message, Span(name, line, column), hint)
+
+
+def of_tag(tag: str) -> tuple[str, str]:
+    """What is wrong with a tag, as a message and a hint: an outline has none, or it is a text that begins with !."""
+    if tag.startswith(TAG):
+        message = f"'!!{tag.removeprefix(TAG)}' is a tag of YAML for programs, which an outline does not have"
+        return message, "remove it; if it is text, put it in quotes"
+    return f"the tag {tag} is not allowed", "put text that begins with ! in quotes"
 
 
 def _unclosed(lines: list[str], mark: Any) -> str:

@@ -158,8 +158,12 @@ def read_file(path: Path, lang: str, only: Sequence[str] = ()) -> Table:
         findings.append(Finding("has a row of names but no rows of values", "no-rows"))
     if findings:
         raise TableError(*findings)
-    shape = shape_of(header, body, only, MAX_SERIES, lang)
-    findings = _name_findings(header, shape, first) + ragged([(0, header), *body], delimiter)
+    uneven = ragged([(0, header), *body], delimiter)
+    try:
+        shape = shape_of(header, body, only, MAX_SERIES, lang)
+    except TableError as e:
+        raise TableError(*e.findings, *at_most(uneven)) from None
+    findings = _name_findings(header, shape, first) + uneven
     categories: dict[str, list[int]] = {}
     for n, (_, row) in enumerate(shape.rows):
         categories.setdefault(row[shape.category], []).append(n)

@@ -207,8 +207,8 @@ def test_mistakes_in_defaults_stand_where_they_were_made(outline: Callable[..., 
         """)
     assert said == [
         "3:12: error: unknown key 'reveel' in a 'points' slide; did you mean 'reveal'?",
-        "4:15: error: expected text, not a list; for paragraphs write '|' behind the key, and them below it, with an "
-        "empty line between",
+        "4:15: error: 'by' must be text, not a list; for paragraphs write '|' behind the key, and them below it, with "
+        "an empty line between",
         "5:3: error: there is no slide kind 'poinst'; did you mean 'points'?",
         "6:18: error: this must be true or false, not 'maybe'",
         "7:8: error: the defaults of 'map' must be 'key: value' lines; "

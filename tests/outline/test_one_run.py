@@ -232,3 +232,140 @@ def test_no_deck_comes_of_an_outline_with_a_mistake(podium: Callable[..., Any], 
 def test_an_alias_in_a_list_is_read(lecture: Callable[..., Any]) -> None:
     made = lecture("title: T\nslides:\n  - &first\n    points: One\n    items: [A]\n  - *first\n")
     assert [page.title for page in made.slides()] == ["One", "One"]
+
+
+def _told(made: Any) -> list[str]:
+    """Each finding as `line:column words`, those of other files with the name of the file."""
+    found = []
+    for finding in made.report:
+        file = Path(finding.span.file).name
+        at = f"{finding.span.line}:{finding.span.column} {finding.message}"
+        found.append(at if file == "talk.yaml" else f"{file}:{at}")
+    return found
+
+
+def test_a_mistake_hides_none_beside_it(lecture: Callable[..., Any]) -> None:
+    made = lecture("""\
+title: T
+slides:
+  - image: We see the tanks on the steppe
+    file: tanks.jpg
+    focus: [2, middle]
+  - document: The order says that nobody may go back
+    crop: [0, 0.2, 7, -1]
+  - quiz: Who won?
+    answers: [A]
+    answer: Z
+  - map: Japan held Manchuria
+    territories: east-asia-1931-1941
+    year: 1939
+    fill: {rot: [manchuko, japan], blue: [ussrr]}
+    hatch: {gelb: [chinna]}
+""")
+    told = "\n".join(_told(made))
+    for words in (
+        "5:13 '2' is not a fraction",
+        "5:16 'middle' is not a fraction",
+        "7:20 '7' is not a fraction",
+        "7:23 '-1' is not a fraction",
+        "9:14 a quiz needs at least two answers",
+        "10:13 'Z' is none of the answers",
+        "14:17 'rot' is neither a side",
+        "14:18 no territory 'manchuko'",
+        "14:43 no territory 'ussrr'",
+        "15:19 'gelb' is neither a side",
+        "15:20 no territory 'chinna'",
+    ):
+        assert words in told, (words, told)
+
+
+def test_what_only_asks_for_is_told_where_it_is_asked_and_uneven_rows_beside_it(
+    lecture: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "slides_src").mkdir()
+    (tmp_path / "slides_src" / "losses.csv").write_text("name;killed;missing\nA;1;2\nB;3;4;5\nC;6\n")
+    made = lecture("""\
+title: T
+slides:
+  - chart: Japan lost more
+    file: losses.csv
+    only: [killed, wounded, mising]
+""")
+    assert [(m.partition(" ")[0], m.partition(" ")[2]) for m in _told(made)] == [
+        ("4:11", "the data file 'losses.csv' row 3: 4 columns, but the first row has 3"),
+        ("4:11", "the data file 'losses.csv' row 4: 2 columns, but the first row has 3"),
+        ("5:20", "the data file 'losses.csv' has nothing called 'wounded', which 'only' asks for"),
+        ("5:29", "the data file 'losses.csv' has nothing called 'mising', which 'only' asks for"),
+    ]
+    hints = [d.hint for d in made.report]
+    assert hints[2:] == ["known: killed, missing", "did you mean 'missing'?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("${a} and ${town", "the '${' of '${town' is never closed"),
+        ("${tow{n}", "the '${' of '${tow{n}' is never closed"),
+        ("${ ${a}", "the '${' of '${ ' is never closed"),
+    ],
+)
+def test_a_variable_that_is_not_closed_is_told(lecture: Callable[..., Any], text: str, told: str) -> None:
+    made = lecture(f"title: T\nvars: {{a: x}}\nslides:\n  - points: We lost it\n    items: ['{text}']\n")
+    (found,) = made.report
+    assert found.message == told
+    assert found.span.line == 5
+    assert found.span.column == 14 + text.index(told.split("'")[3])
+
+
+def test_signs_of_variables_that_are_meant_so_are_no_mistake(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nvars: {a: x}\nslides:\n  - points: We lost $${b and ${a}\n    items: ['$${ costs $5']\n")
+    assert made.messages == []
+
+
+def test_a_tag_is_told_as_it_is_written(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nslides:\n  - points: We lost\n    items: !!python/object/apply:os.system [id]\n")
+    (told,) = made.messages
+    assert "4:12: error: '!!python/object/apply:os.system' is a tag of YAML for programs" in told
+
+
+@pytest.mark.parametrize(
+    ("slide", "told"),
+    [
+        ("timeline: We lost it\n    events: soon", "4:13 'events' must be a list"),
+        ("terms: We lost it\n    items: 5", "4:12 'items' must be a list"),
+        ("points: We lost it\n    notes: [a]", "4:12 'notes' must be text, not a list"),
+        ("map: We lost it\n    arrows: [{path: 5}]", "4:21 'path' must be a list"),
+        ("table: We lost it\n    caption: {a: b}\n    rows: [[a]]", "4:14 'caption' must be text, not 'key: value'"),
+    ],
+)
+def test_what_is_expected_is_said_of_its_key(lecture: Callable[..., Any], slide: str, told: str) -> None:
+    made = lecture(f"title: T\nslides:\n  - {slide}\n")
+    assert any(told in m for m in _told(made)), _told(made)
+
+
+def test_a_recipe_is_named_as_seen_from_the_outline(
+    podium: Callable[..., Any], project: Path, lecture: Callable[..., Any]
+) -> None:
+    recipes = project / "slides_src" / "territories"
+    recipes.mkdir()
+    (recipes / "mine.yaml").write_text(
+        "names: Mine\nfrom: 1939\nterritories:\n  x: {name: X, bild: [Japan], from: 1939-02-30, build: [Jappan]}\n"
+    )
+    (recipes / "broken.yaml").write_text("territories: [\n")
+    outline = project / "slides_src" / "talk.yaml"
+    outline.write_text(
+        "title: T\nslides:\n"
+        "  - map: Mine was held\n    territories: mine\n    year: 1939\n"
+        "  - map: Theirs was held\n    territories: broken\n    year: 1939\n"
+    )
+    told = podium("check", "slides_src/talk.yaml").stderr
+    for words in (
+        "slides_src/territories/mine.yaml:1:1: error: unknown key 'names' in a recipe; known: title, frame",
+        "slides_src/territories/mine.yaml:2:1: error: unknown key 'from' in a recipe",
+        "slides_src/territories/mine.yaml:4:16: error: unknown key 'bild' in territory 'x'; did you mean 'build'?",
+        "slides_src/territories/mine.yaml:4:37: error: '1939-02-30'",
+        "slides_src/territories/mine.yaml:4:57: error: 'Jappan'",
+        "slides_src/territories/broken.yaml:",
+    ):
+        assert words in told, (words, told)
+    assert str(project) not in told

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from podium.maps.atlas.names import did_you_mean
 from podium.maps.labels import candidates, towns
 from podium.maps.labels.candidates import LEADER
 from podium.maps.labels.collision_grid import CollisionGrid, flattened
@@ -27,6 +28,7 @@ from podium.outline import inline
 from podium.scene.boxes import Box, Freeform, Group
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
+from podium.themes._map_colours import SIDES
 
 _AT_TIP = 20.0  # price of a label beyond the tip of an arrow that is longer than the label
 _SMALLER = 30.0  # price of each smaller size of what the lecturer has put on the map: other names move first
@@ -163,13 +165,13 @@ class FeatureLayer:
                 self.spec.warn(said, *path, key, code="unused", hint="keep one of them")
         colour = colour_of(part.side, self.spec) if part.side else ""
         if part.side and not colour:
-            known = list(self.spec.stage.deck.sides)
+            known = [*self.spec.stage.deck.sides, *SIDES]
             self.spec.error(
                 f"'{part.side}' is neither a side of this deck nor a colour",
                 *path,
                 "side",
                 code="unknown-side",
-                hint=f"known: {', '.join(known)}",
+                hint=did_you_mean(part.side, known) or f"known: {', '.join(known)}",
             )
         return self.click(part, *path), colour
 

@@ -78,16 +78,17 @@ def read_fills(spec: MapSpec) -> FillStyles:
     moved = _told_apart(spec, asked)
     for key, ids in spec.model.fill:
         colour, shade = asked[key]
+        filled = _known(ids, spec, "fill", key)  # also tells of those that no side has
         if colour:
             keys[key] = FillStyle(moved.get(colour) or _role(colour, shade), key=key)
-            filled = _known(ids, spec, "fill", key)
             by_id |= dict.fromkeys(filled, keys[key])
             valued -= {*filled}
     named = {colour_of(side_of(key), spec) for key, _ in spec.model.hatch}
     for key, ids in spec.model.hatch:
         status, name = next((w for w in key.split() if w in STATUSES), ""), side_of(key)
         colour = _colour(name, spec, "hatch", key) if name else _nobodys(status, named)
-        for id in _known(ids, spec, "hatch", key) if colour else []:
+        hatched = _known(ids, spec, "hatch", key)
+        for id in hatched if colour else []:
             under = by_id.get(id, FillStyle("" if _is_overlay(id, spec) else "map.land"))
             by_id[id] = FillStyle(under.fill, "" if status == "claimed" else colour, status == "claimed", key)
             keys[key] = by_id[id]

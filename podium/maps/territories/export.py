@@ -146,7 +146,7 @@ def _read(name: str, report: Report) -> tuple[Path, Any]:
 def _tell(mistakes: Sequence[Mistake], tree: Any, path: Path, report: Report) -> bool:
     """Reports the mistakes; whether there are any."""
     for mistake in mistakes:
-        line, column = (0, 0) if isinstance(tree, FileSet) else recipe_files.place(tree, mistake.path)
+        line, column = (0, 0) if isinstance(tree, FileSet) else recipe_files.place(tree, mistake)
         report.error(mistake.message, Span(str(path), line, column), "recipe", mistake.suggestion or "")
     return bool(mistakes)
 

@@ -22,11 +22,12 @@ IN_PLACE = "at "
 @dataclasses.dataclass(frozen=True)
 class Mistake:
     """A mistake in a recipe: where in the tree (the caller adds line and column), what is wrong, what to do
-    about it."""
+    about it; `of_key`: the key is the mistake, not its value."""
 
     path: Path
     message: str
     suggestion: str | None = None
+    of_key: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

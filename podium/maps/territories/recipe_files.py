@@ -1,7 +1,7 @@
 """Recipe files: the shipped ones and the lecturer's own.
 
 In: the name of a shipped set, or a path. Out: the tree of the file, for `evaluation`, `geojson` and `recipe`. The
-outline's own reader reads it, so its values know their lines: `place(tree, mistake.path)` gives line and column.
+outline's own reader reads it, so its values know their lines: `place(tree, mistake)` gives line and column.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from podium.outline.project import NotThere, Project
 from podium.outline.source import Mapping
 
 if TYPE_CHECKING:
-    from podium.maps.territories.recipe import TerritorySpec
+    from podium.maps.territories.recipe import Mistake, TerritorySpec
 
 
 @dataclasses.dataclass(frozen=True)
@@ -190,9 +190,9 @@ def read(path: Path, project: Project | None = None) -> Any:
     return with_files(tree, path, project, folders)
 
 
-def place(tree: Any, path: Sequence[str | int]) -> tuple[int, int]:
-    """Line and column, from 1, of a mistake's path."""
-    return source.locate(tree, path)
+def place(tree: Any, mistake: Mistake) -> tuple[int, int]:
+    """Line and column, from 1, of a mistake."""
+    return source.locate(tree, mistake.path, mistake.of_key)
 
 
 def listing(name: str, tree: Any) -> Listing:

@@ -74,7 +74,8 @@ class _Reader:
     def keys(self, node: dict[Any, Any], allowed: Iterable[str], path: Path, what: str) -> None:
         for key in node:
             if key not in allowed:
-                self.fault((*path, key), f"unknown key '{key}' in {what}", did_you_mean(str(key), allowed))
+                near = did_you_mean(str(key), allowed) or f"known: {', '.join(allowed)}"
+                self.mistakes.append(Mistake((*path, key), f"unknown key '{key}' in {what}", near, of_key=True))
 
     def mapping(self, node: Any, path: Path, what: str) -> dict[Any, Any]:
         if node is None or isinstance(node, dict):

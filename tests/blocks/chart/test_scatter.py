@@ -86,7 +86,7 @@ def test_years_along_an_axis_are_whole_and_undivided(tmp_path):
     ("type: scatter\ndata: {A: [5, 6], B: [5]}", "'B' must have two or three numbers"),
     ("type: scatter\ndata: {A: [5, 6], B: [many, 5]}", "'many' is not a quantity"),
     ("type: scatter\ndata: {A: [5, 6], B: [unknown, 5]}", "'B' has no position: both numbers must be known"),
-    ("type: scatter\ndata: {A: {B: [5, 6]}, C: 5}", "expected points"),
+    ("type: scatter\ndata: {A: {B: [5, 6]}, C: 5}", "'C' must be points"),
     ("columns: 20\ndata: {A: 5}", "'columns' must be a number from 1 to 8"),
 ])  # fmt: skip
 def test_mistakes_about_points_are_explained(tmp_path, keys, message):

@@ -150,7 +150,7 @@ def test_a_csv_gives_the_numbers_and_a_changed_file_another_map(tmp_path: Path) 
         ("flows: [{stations: [Paris: 3, Nowhereville: 2]}]", "no place 'Nowhereville'"),
         ("flows: [{stations: [Paris: 3, Paris: 2]}]", "two different places"),
         ("flows: [{stations: [Paris: 3, Rome: -2]}]", "less than nothing"),
-        ("flows: [{stations: 3}]", "expected a list"),
+        ("flows: [{stations: 3}]", "'stations' must be a list"),
         ("flows: [{stations: [{number: 3}, Rome]}]", "a station needs a place"),
         ("flows: [{stations: [{at: Paris, number: 3, step: One}, Rome]}]", "unknown key 'step'"),
         ("flows: [{width: 1e9, stations: [Paris: 3, Rome: 2]}]", "1e+09 pt is no width"),

@@ -150,7 +150,7 @@ def test_all_mistakes_come_at_once_each_at_its_line() -> None:
         "      - {part: CHN/Jilin, cut: [[125, 43], [126, 43]], holding: Hsinking}\n"
         "  b: {name: B, confidence: sure, build: [{part: MNG/*}]}\n"
     )
-    found = {recipe_files.place(recipe, m.path)[0]: m for m in evaluation.check(recipe)}
+    found = {recipe_files.place(recipe, m)[0]: m for m in evaluation.check(recipe)}
     assert sorted(found) == [2, 6, 8, 10, 11, 12, 13]
     assert "Prague" in (found[2].suggestion or "")
     assert "after" in found[6].message
@@ -385,8 +385,8 @@ def test_a_shipped_set_is_extended_by_territories_of_ones_own(tmp_path: Path) ->
     assert whole is not None
     assert {t.id for t in found.territories} == {t.id for t in whole.territories} | {"vilnius"}
     assert (found.title, found.territory("estonia").name) == ("Memel", "Eesti")
-    assert recipe_files.place(tree, ("territories", "poland", "build")) == (2, 10)  # where the set is named
-    assert recipe_files.place(tree, ("territories", "vilnius", "name")) == (4, 19)
+    assert source.locate(tree, ("territories", "poland", "build")) == (2, 10)  # where the set is named
+    assert source.locate(tree, ("territories", "vilnius", "name")) == (4, 19)
 
 
 TAKES = """title: Two lands
@@ -408,7 +408,7 @@ def test_a_recipe_takes_parts_of_shipped_sets_with_what_they_need(tmp_path: Path
     assert found is not None, mistakes
     assert [t.id for t in found.territories] == ["danzig", "korea", "lithuania"]
     assert found.territory("danzig").source == "Treaty of Versailles"
-    assert recipe_files.place(tree, ("territories", "korea", "build")) == (4, 3)  # where the set is named
+    assert source.locate(tree, ("territories", "korea", "build")) == (4, 3)  # where the set is named
 
 
 def test_what_a_taken_territory_needs_comes_hidden(tmp_path: Path) -> None:
@@ -425,8 +425,8 @@ def test_what_is_needed_does_not_hide_what_was_taken_and_two_lands_of_a_name_are
     path.write_text(f"title: T\ntakes:\n  {congo}: [algeria, french]\n  {war}: danzig\nterritories: {{}}\n", "utf-8")
     tree = recipe_files.read(path)
     assert "hidden" not in tree["territories"]["algeria"]
-    assert recipe_files.place(tree, ("territories", "algeria", "build")) == (3, 3)
-    assert recipe_files.place(tree, ("territories", "danzig", "build")) == (4, 3)
+    assert source.locate(tree, ("territories", "algeria", "build")) == (3, 3)
+    assert source.locate(tree, ("territories", "danzig", "build")) == (4, 3)
 
     text = f"title: T\ntakes: {{africa-1945-1975: [algeria], {congo}: [french]}}\nterritories: {{}}\n"
     path.write_text(text, "utf-8")
