@@ -29,6 +29,8 @@ BUILD = ROOT / "build"
 PAGES, SITE = BUILD / "docs", BUILD / "site"
 _FETCHED = re.compile(r"""src="?https?://[^\s">]*/iframe-worker/[^\s">]*"?""")
 _OWN = "assets/iframe-worker.js"
+_EXAMPLE = re.compile(r"    (?:(?:- )?[a-z][a-z-]*:(?: |$)|# )")  # the first line of YAML that is indented as code
+_ENTRY = re.compile(r" *(?:[-*]|\d+\.) ")
 HEAD = """title: Examples
 theme: {theme}
 agenda: false
@@ -57,20 +59,42 @@ NAV = [
 ]  # fmt: skip
 
 
+# What a reader of the site begins with, under the first words of the home page.
+BEGIN = """**New here?** [Your first deck in five minutes](tutorial.md) goes from nothing to a lecture;
+[Make a map](how-to/maps.md) to borders of a day. [Reference](reference/index.md) shows every slide, chart and theme.
+"""
+PALETTE = [
+    {"media": "(prefers-color-scheme)", "toggle": {"icon": "lucide/sun-moon", "name": "As the system: to light"}},
+    *(
+        {"media": f"(prefers-color-scheme: {name})", "scheme": scheme, "toggle": {"icon": icon, "name": said}}
+        for name, scheme, icon, said in (
+            ("light", "default", "lucide/sun", "Light: to dark"),
+            ("dark", "slate", "lucide/moon", "Dark: as the system"),
+        )
+    ),
+]  # fmt: skip
+
+
 def main() -> None:
     """Writes the site."""
     shutil.rmtree(PAGES, ignore_errors=True)
     shutil.copytree(ROOT / "docs", PAGES, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     home = (ROOT / "README.md").read_text("utf-8").replace("](docs/", "](")
-    (PAGES / "index.md").write_text(_without_links_outside(home), "utf-8")
+    (PAGES / "index.md").write_text(_without_links_outside(home).replace("\n![", f"\n{BEGIN}\n![", 1), "utf-8")
     for name in ("outline.md", "commands.md", "design.md", "territories.md", "editors.md"):
         page = PAGES / name
         page.write_text(_without_links_outside(page.read_text("utf-8")), "utf-8")
     _illustrate("how-to/maps.md", "maps")
+    _illustrate("tutorial.md", "tutorial")
+    for page in PAGES.rglob("*.md"):
+        page.write_text(_fenced(page.read_text("utf-8")), "utf-8")
     reference = _reference()
     settings = {
         "site_name": "podium", "docs_dir": PAGES.name, "site_dir": SITE.name, "use_directory_urls": False,
-        "theme": {"font": False, "features": ["navigation.indexes", "content.code.copy"]},
+        "theme": {
+            "font": False, "palette": PALETTE,
+            "features": ["navigation.indexes", "navigation.footer", "navigation.top", "content.code.copy"],
+        },
         "plugins": ["search", "offline"], "extra_css": ["assets/site.css"],
         "markdown_extensions": ["tables", "toc", "md_in_html", "pymdownx.superfences", "pymdownx.highlight"],
         "nav": [*NAV[:3], {"Reference": reference}, *NAV[3:]],
@@ -98,6 +122,28 @@ def _illustrate(page: str, what: str) -> None:
         headline = text.partition("\n")[0].partition(": ")[2]
         parts[n] += f"\n![{headline}](pictures/{what}-{n}.svg)\n"
     file.write_text("".join(parts), "utf-8")
+
+
+def _fenced(text: str) -> str:
+    """A page whose indented examples of YAML are fenced, so that they are coloured as those of the reference are.
+    What belongs to an entry of a list stays as it is."""
+    made: list[str] = []
+    lines = text.split("\n")
+    n, is_fence, before = 0, False, ""
+    while n < len(lines):
+        is_fence ^= lines[n].startswith("```")
+        end = n + 1
+        if not is_fence and _EXAMPLE.match(lines[n]) and not lines[n - 1] and not _ENTRY.match(before):
+            while end < len(lines) and (lines[end].startswith("    ") or not lines[end].strip()):
+                end += 1
+            while not lines[end - 1].strip():
+                end -= 1
+            made += ["```yaml", textwrap.dedent("\n".join(lines[n:end])), "```"]
+        else:
+            made.append(lines[n])
+        before = lines[end - 1] or before
+        n = end
+    return "\n".join(made)
 
 
 def _without_links_outside(text: str) -> str:
