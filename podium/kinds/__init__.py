@@ -18,12 +18,13 @@ from podium.blocks.base import PACKAGE as BLOCKS
 from podium.diagnostics import Report
 from podium.kinds.base import SlideModel
 from podium.outline import deck
-from podium.outline.models import Problem, mistake, mistakes, read
+from podium.outline.models import Problem, looks_like_file, mistake, mistakes, read
 from podium.outline.source import Mapping
 from podium.outline.wordings import hint_for
 from podium.outline.yaml_mistakes import missing_colon
 
 PACKAGE = "podium.kinds"
+_QUOTED = 80  # characters of a headline that a hint repeats
 _LONGEST = 10_000  # characters of a headline: several slides of nothing else
 
 
@@ -80,33 +81,31 @@ def read_slide(data: Any) -> SlideModel:
         if later := next((k for k in data if k in names()), None):
             hint, meant = f"the first key names the kind: move '{later}' up", ""
         raise mistakes([Problem((kind,), f"there is no slide kind '{kind}'", "unknown-kind", hint, True, meant)])
-    headline = data[kind]
-    if isinstance(headline, (dict, list)):
-        raise mistakes(
-            [
-                Problem(
-                    (kind,),
-                    f"the value of '{kind}' is the slide's headline, a text",
-                    "shape",
-                    "put its contents into the lines below, as 'items:'",
-                )
-            ]
-        )
-    if isinstance(headline, str) and len(headline) > _LONGEST:
-        message = f"a headline has at most {_LONGEST:,} characters, and this one {len(headline):,}"
-        raise mistakes(
-            [
-                Problem(
-                    (kind,),
-                    message,
-                    "shape",
-                    "put it under 'text:' or 'items:', with a headline that says what it shows",
-                )
-            ]
-        )
-    if "headline" in data:
-        raise mistakes([Problem(("headline",), f"write the headline after '{kind}:'", "unknown-key", "", True)])
+    if problem := _misplaced(data, kind):
+        raise mistakes([problem])
     return read(model_of(kind), _renamed(data, kind))
+
+
+def _misplaced(data: dict[Any, Any], kind: str) -> Problem | None:
+    """What is wrong with where the headline and what is below it stand; None if nothing is."""
+    value, apart = data[kind], data.get("headline")
+    is_short = isinstance(apart, str) and len(apart) <= _QUOTED
+    right = f"'{kind}: {apart}'" if is_short else f"the headline after '{kind}:'"
+    if isinstance(value, (dict, list)):
+        below = "as 'items:'" if isinstance(value, list) else "each key in a line of its own"
+        hint = f"put its contents into the lines below, {below}"
+        if "headline" in data:
+            hint = f"write {right}, and {hint}"
+        return Problem((kind,), f"the value of '{kind}' is the slide's headline, a text", "shape", hint)
+    if isinstance(value, str) and len(value) > _LONGEST:
+        message = f"a headline has at most {_LONGEST:,} characters, and this one {len(value):,}"
+        hint = "put it under 'text:' or 'items:', with a headline that says what it shows"
+        return Problem((kind,), message, "shape", hint)
+    if "headline" not in data:
+        return None
+    is_file = "file" in model_of(kind).model_fields and not data.get("file") and looks_like_file(value)
+    hint = f"write {right} and 'file: {value}'" if is_file else ""
+    return Problem(("headline",), f"write the headline after '{kind}:'", "unknown-key", hint, True)
 
 
 def _renamed(data: Any, kind: str) -> dict[str, Any]:

@@ -129,7 +129,7 @@ class Model(BaseModel):
             return data
         if not isinstance(data, dict):
             right = missing_colon(data) if isinstance(data, str) else ""
-            if isinstance(data, str) and not right and "file" in cls.model_fields and " " not in data and "." in data:
+            if not right and "file" in cls.model_fields and looks_like_file(data):
                 right = f"{{file: {data}}}"
             hint = f"write: {right}" if right else ""
             raise mistake(f"{cls.label} must be 'key: value' lines, not {what(data)}", "shape", hint)
@@ -177,6 +177,11 @@ def about_keys(model: type[Model]) -> dict[str, str]:
     said = {key: line for c in reversed(model.__mro__) for key, line in vars(c).get("about", {}).items()}
     keys = (f.alias or name for name, f in model.model_fields.items())
     return {key: said.get(key, "") for key in keys}
+
+
+def looks_like_file(value: Any) -> bool:
+    """Whether a text is likely the name of a file: one word with an ending."""
+    return isinstance(value, str) and " " not in value and "." in value.strip(".")
 
 
 def is_empty(value: Any) -> bool:

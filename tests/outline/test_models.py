@@ -114,6 +114,11 @@ def test_a_mistake_in_the_deck_has_its_place_and_its_cure(lecture: Lecture, outl
         ),
         ("points: {a: b}", "the value of 'points' is the slide's headline, a text"),
         ("points: A\nheadline: B", "write the headline after 'points:'"),
+        ("image: a.png\nheadline: B", "write the headline after 'image:'; write 'image: B' and 'file: a.png'"),
+        (
+            "images: [a.png]\nheadline: B",
+            "the value of 'images' is the slide's headline, a text; write 'images: B', and put its contents into the ",
+        ),
         ("points: A\nhidden: yes", "this must be true or false, not 'yes'"),
         (
             "points: A\nitems: [[a, b]]",
