@@ -12,6 +12,12 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 from office import Drawn, drawing
+from sampling import (  # noqa: F401
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 from talk import Talk, read
 from thorough import examples
 

@@ -1,0 +1,91 @@
+"""What a quick run of whole folders leaves to the thorough one: cases of tests that have many, and tests so marked.
+
+A test that writes files builds, draws or starts something with each of its cases, and of those a quick run takes a few
+(`KEPT`, or n where the test is marked `cases(n)`): every value of several parameters in turn, and other cases of one
+list in each test that goes through it. Which these are depends on nothing but their names. A test that only computes is
+tried with all its cases. Tests marked `thorough` cost much, and what they are about is looked at in some other way by
+tests beside them. A run that names files or tests leaves out nothing.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from thorough import THOROUGH
+
+KEPT = 4
+MARKERS = (
+    "thorough: only in a thorough run; what it is about is looked at in some other way by tests beside it",
+    "cases(n): so many of its cases are tried in a quick run",
+)
+_left = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
+    config.stash[_left] = 0
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if THOROUGH or not all(Path(config.invocation_params.dir, name).is_dir() for name in config.args):
+        return
+    left = left_out(items)
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left])
+    items[:] = [item for item in items if item.nodeid not in left]
+    config.stash[_left] = len(left)
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left"] = len(left)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """A worker ended: each has left out the same."""
+    node.config.stash[_left] = getattr(node, "workeroutput", {}).get("left", 0)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if left := config.stash[_left]:
+        terminalreporter.write_line(f"{left} more in a thorough run: PODIUM_THOROUGH=1 make test")
+
+
+def left_out(items: Iterable[pytest.Item]) -> set[str]:
+    """The names of those that a quick run leaves out."""
+    left = set()
+    tests: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("thorough"):
+            left.add(item.nodeid)
+        elif hasattr(item, "callspec"):
+            tests[item.nodeid.partition("[")[0]].append(item)
+    for cases in tests.values():
+        if kept := _kept(cases[0]):
+            values = {case.nodeid: set(case.callspec.indices.items()) for case in cases}  # type: ignore[attr-defined]
+            left |= {*values} - few(values, kept)
+    return left
+
+
+def _kept(item: pytest.Item) -> int:
+    """How many cases of this test a quick run takes; 0: all."""
+    if marker := item.get_closest_marker("cases"):
+        return int(marker.args[0])
+    return KEPT if "tmp_path" in getattr(item, "fixturenames", ()) else 0
+
+
+def few(cases: dict[str, set[Hashable]], kept: int) -> set[str]:
+    """So many of these cases: each next one has as many values as possible that none before it had."""
+    todo = sorted(cases, key=lambda name: (zlib.crc32(name.encode()), name))
+    found: list[str] = []
+    seen: set[Hashable] = set()
+    while todo and len(found) < kept:
+        best = max(todo, key=lambda name: len(cases[name] - seen))
+        todo.remove(best)
+        found.append(best)
+        seen |= cases[best]
+    return {*found}
