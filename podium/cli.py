@@ -34,6 +34,18 @@ class _Commands(click.Group):
         command: click.Command = importlib.import_module(f"{commands.__name__}.{name}").command
         return command
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """As click does it, with the command that was meant."""
+        name = args[0]
+        if name.startswith("-") or self.get_command(ctx, name) is not None:
+            return super().resolve_command(ctx, args)
+        from podium.diagnostics import did_you_mean
+
+        hint = did_you_mean(name, self.list_commands(ctx))
+        if name.lower().endswith((".yaml", ".yml")):
+            hint = f"a command comes first: build {name}"
+        raise click.UsageError(f"No such command '{name}'; {hint}", ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Each command with what the first line of its module says, so that none has to be loaded."""
         rows = []

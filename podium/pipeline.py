@@ -63,6 +63,10 @@ def scene_of(
 
         (paint or paint_figures)(scene)
     _check_running_time(outline, scene, report)
+    if style:
+        from podium.backends.pdf.lacking import check_letters
+
+        check_letters(scene, report)
     return report, scene
 
 

@@ -34,6 +34,7 @@ from podium.scene.boxes import Box, Picture
 from podium.scene.figures import Drawing, Script, svg_key
 from podium.scene.units import EMU_PER_INCH, Rect, points
 from podium.series.table import Table, read_data, read_file, warn_of_only
+from podium.series.units import check_units
 from podium.series.values import common_unit, is_unit_sign, with_unit
 from podium.typesetting.text import Draft, draft, plain_draft
 
@@ -403,15 +404,7 @@ class FigureBlock(Block):
                     "unknown-name",
                     did_you_mean(name, table.categories),
                 )
-        units = sorted({q.unit for q in table.values} - {""})
-        if len(units) > 1:
-            stage.warn(
-                f"the values have different units: {', '.join(units)}",
-                self,
-                "data",
-                "units",
-                "give all values in the same unit",
-            )
+        check_units(table, [range(len(table.series))], self, stage)
         if not table.values:
             stage.warn("no value of this figure is known", self, "data" if self.data else "file", "no-values")
 

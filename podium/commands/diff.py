@@ -93,12 +93,13 @@ def _read(path: Path) -> Deck:
     """The deck in a file. Raises PodiumError."""
     from podium import files, ooxml
     from podium.diffing import deck
+    from podium.outline.project import no_such_file
 
     try:
         with files.opened(path, ooxml.DECK.all) as (file, _):
             return deck.read(ooxml.Package(file))
     except FileNotFoundError:
-        raise PodiumError(f"{path}: no such file", 2) from None
+        raise no_such_file(path) from None
     except (files.Unreadable, ooxml.Unusable) as e:
         raise PodiumError(f"{path}: {e}" + (f"; {e.hint}" if e.hint else ""), 2) from None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,14 +11,9 @@ from podium import PodiumError, console
 from podium.commands._arguments import OUTPUT, allow_outside, allow_scripts, quiet, variant
 from podium.commands._results import name_of, require_scene
 
-if TYPE_CHECKING:
-    from podium.diagnostics import Report
-    from podium.scene.boxes import Box, Paragraph, Scene
-
 _FILES = {"html": (".html", ".htm"), "pdf": (".pdf",)}  # the others are folders
 _FORMS = (*_FILES, "svg", "png")
 _WIDTH = 1920  # pixels
-_FEW = 5  # letters that are named
 
 
 @click.command(
@@ -86,7 +80,9 @@ def command(
 
         pdf, lacking = deck_pdf(scene)
         if lacking:
-            _warn_of_letters(scene, lacking, report)
+            from podium.backends.pdf.lacking import warn_of
+
+            warn_of(scene, lacking, report)
     scene = require_scene(outline, report, scene, quiet)
     if form == "pdf":
         console.write_file(output or OUTPUT / f"{stem}.pdf", pdf, quiet, force)
@@ -124,20 +120,6 @@ def _form(form: str | None, output: Path | None, width: int | None) -> str:
     if width and form != "png":
         raise click.UsageError("--width is for PNG: HTML, PDF and SVG scale to any size")
     return form
-
-
-def _warn_of_letters(scene: Scene, letters: str, report: Report) -> None:
-    """A warning for letters that no font has, at the first text that needs one."""
-    from podium.diagnostics import Span
-    from podium.scene.boxes import Table, Text, every_box
-
-    boxes = [box for page in scene.pages for box in every_box(page.boxes)]
-    said: list[tuple[Paragraph, Box]] = [(p, box) for box in boxes if isinstance(box, Text) for p in box.paragraphs]
-    said += [(p, box) for box in boxes if isinstance(box, Table) for row in box.rows for c in row for p in c.paragraphs]
-    found = (p.place or box.place for p, box in said if not set(letters).isdisjoint(p.text))
-    what = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in letters[:_FEW]) + (" …" if len(letters) > _FEW else "")
-    span = Span(scene.source, *(next(found, None) or ()))
-    report.warn(f"no installed font has {what}: a box stands for each", span, "no-font", "install a font with it")
 
 
 def _write_folder(folder: Path, files: Iterable[tuple[str, bytes]], quiet: bool, force: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from podium import PodiumError, console
+from podium import console
 from podium.commands._arguments import allow_outside, allow_scripts, no_open, port, variant
 
 
@@ -37,7 +37,9 @@ def command(
     deleted. Only this machine can reach the page. Nothing is written but what is edited, dropped or built there.
     """
     if not outline.is_file():
-        raise PodiumError(f"{outline}: no such file", 2)
+        from podium.outline.project import no_such_file
+
+        raise no_such_file(outline)
     from podium.preview.run import run
 
     run(

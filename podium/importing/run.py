@@ -23,7 +23,7 @@ from podium.importing.offers.attach import with_offers
 from podium.importing.parts import with_parts
 from podium.importing.shelf import Shelf
 from podium.outline import house_style, source
-from podium.outline.project import Project
+from podium.outline.project import Project, no_such_file
 
 _MOST = {"deck": 400_000_000, "word": 200_000_000, "page": 40_000_000, "text": 16_000_000, "markdown": 16_000_000}
 _MOST_BLOCKS = 10_000
@@ -91,7 +91,7 @@ def read(path: Path, report: Report, encoding: str = "") -> Document:
     try:
         data = files.read(path, _MOST[kind])
     except FileNotFoundError:
-        raise PodiumError(f"{path}: no such file", 2) from None
+        raise no_such_file(path) from None
     except files.Unreadable as e:
         raise PodiumError(f"{path}: {e}" + (f"; {e.hint}" if e.hint else ""), 1) from None
     if not data.strip():

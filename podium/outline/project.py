@@ -18,10 +18,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from podium import files
+from podium import PodiumError, files
+from podium.diagnostics import closeness
 
 OUTLINES = "slides_src"
 MARKER = ".podium"
+_LIKE = 0.75  # likeness of two names (`difflib`) from which one may be meant by the other
 _MOST_NAMES = 5_000  # of a folder that are compared with a name
 _ADDRESS = (
     r"(?i)[a-z][a-z0-9+.-]+://|(https?|ftps?|sftp|ssh|file|data|blob|smb|cifs|nfs|afp|davs?|webdavs?|javascript|about):"
@@ -168,6 +170,37 @@ def read(project: Project, file: str, folders: Sequence[Path], most: int) -> tup
         raise NotThere from None
 
 
+def did_you_mean(path: Path) -> str:
+    """ "did you mean 'slides_src/talk.yaml'?" for a path that the user typed and that is not there: a file with a
+    similar name, or this name and an ending, in its folder, a folder with a similar name, or among the outlines; ""
+    if there is none."""
+    folder = path.parent
+    if not folder.is_dir():
+        there = closeness(folder.name, _shown_names(folder.parent))[0]
+        folder = folder.parent / there if there else folder
+    places = [folder, Path(OUTLINES) / folder] if not path.is_absolute() else [folder]
+    for place in places:
+        names = {name.casefold(): name for name in _shown_names(place)}
+        wanted, outline = path.name.casefold(), os.path.splitext(path.name.casefold())[0]
+        for same in (wanted, f"{wanted}.yaml", f"{wanted}.yml", f"{outline}.yaml", f"{outline}.yml"):
+            if same in names and (place / names[same]).is_file():
+                return f"did you mean '{place / names[same]}'?"
+        near, likeness = closeness(path.name, [n for n in names.values() if (place / n).is_file()])
+        if likeness >= _LIKE:
+            return f"did you mean '{place / near}'?"
+    return ""
+
+
+def no_such_file(path: Path) -> PodiumError:
+    """The error that ends a run for a path that the user typed and that is not there."""
+    near = did_you_mean(path)
+    return PodiumError(f"{path}: no such file" + (f"; {near}" if near else ""), 2)
+
+
+def _shown_names(folder: Path) -> list[str]:
+    return [name for name in _names(folder) if not name.startswith(".")]
+
+
 def _refuse_elsewhere(name: str) -> None:
     """Raises Refused for a name that is not of a file on this machine."""
     if _MACHINE.match(name):
@@ -247,7 +280,7 @@ def _near(name: str, folders: Sequence[Path]) -> str:
     there = {_folded(n): n for folder in folders for n in _names(folder / below) if "." in n and not n.startswith(".")}
     import difflib
 
-    for near in difflib.get_close_matches(_folded(last), list(there), n=3, cutoff=0.75):
+    for near in difflib.get_close_matches(_folded(last), list(there), n=3, cutoff=_LIKE):
         found = f"{below}/{there[near]}" if below else there[near]
         if any((folder / found).exists() for folder in folders):  # not a broken link
             return f"did you mean '{found}'?"

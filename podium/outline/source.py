@@ -21,6 +21,7 @@ import yaml
 from podium import files
 from podium.diagnostics import Report, Span
 from podium.outline import yaml_mistakes
+from podium.outline.project import did_you_mean
 from podium.outline.yaml_mistakes import SourceError
 
 MAX_BYTES = 16_000_000
@@ -177,7 +178,7 @@ def read_text(path: Path, name: str) -> str:
     try:
         data = files.read(path, MAX_BYTES)
     except FileNotFoundError:
-        raise SourceError("no such file", span) from None
+        raise SourceError("no such file", span, did_you_mean(path)) from None
     except files.Unreadable as e:
         raise SourceError(str(e), span, "name a text file that ends with .yaml") from None
     try:

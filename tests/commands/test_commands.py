@@ -436,3 +436,52 @@ def test_a_misspelt_kind_gets_a_suggestion(podium: Run) -> None:
     result = podium("list", "qoute")
     assert result.exit_code == 2
     assert "did you mean 'quote'?" in result.output
+
+
+# ------------------------------------------------------------------------------------------ what was meant
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("chek", "slides_src/talk.yaml"), "No such command 'chek'; did you mean 'check'?"),
+        (("zzz",), "No such command 'zzz'; known: build, cards, check"),
+        (("slides_src/talk.yaml",), "a command comes first: build slides_src/talk.yaml"),
+        (("check", "--strct", "slides_src/talk.yaml"), "No such option '--strct'. Did you mean '--strict'?"),
+        (("check", "slides_src/tlak.yaml"), "no such file; did you mean 'slides_src/talk.yaml'?"),
+        (("build", "slide_src/talk.yml"), "no such file; did you mean 'slides_src/talk.yaml'?"),
+        (("build", "talk"), "no such file; did you mean 'slides_src/talk.yaml'?"),
+        (("format", "slides_src/talk"), "no such file; did you mean 'slides_src/talk.yaml'?"),
+        (("preview", "slides_src/talk.yam"), "no such file; did you mean 'slides_src/talk.yaml'?"),
+        (("import", "slides_src/talkk.md"), "slides_src/talkk.md: no such file; did you mean 'slides_src/talk.md'?"),
+        (("diff", "output/tallk.pptx"), "did you mean 'output/talk.pptx'?"),
+    ],
+)
+def test_what_is_misspelt_gets_a_suggestion(podium: Run, project: Path, arguments: tuple[str, ...], said: str) -> None:
+    (project / "slides_src" / "talk.yaml").write_text("title: T\nslides: []\n")
+    (project / "slides_src" / "talk.md").write_text("# T\n")
+    (project / "output" / "talk.pptx").write_bytes(b"PK")
+    result = podium(*arguments)
+    assert result.exit_code != 0
+    assert said in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("name", ["quite-another.yaml", "no/where/talk2.yaml", "x" * 5000])
+def test_nothing_is_suggested_for_what_is_like_no_file(podium: Run, project: Path, name: str) -> None:
+    (project / "slides_src" / "talk.yaml").write_text("title: T\nslides: []\n")
+    assert "did you mean" not in podium("check", name).output
+
+
+def test_letters_that_no_font_has_are_told_by_check_as_by_export(podium: Run, project: Path) -> None:
+    letter = chr(0x1F0FF)  # no character, so that no font has it
+    name = outline(project, f"title: T\nslides:\n  - points: We lost the war\n    items: [a, '{letter} b']\n")
+    (found,) = json.loads(podium("check", "--json", name).stdout)
+    assert (found["code"], found["line"], found["column"]) == ("no-font", 4, 16)
+    assert "(U+1F0FF): in PDFs and pictures a box stands for each" in found["message"]
+    assert found["message"] in podium("export", name, "--to", "pdf").stderr
+
+
+@pytest.mark.parametrize("text", ["Größe ≈ → Ω – Москва “…” ✓ ½ №", "plain"])
+def test_letters_that_podium_brings_along_are_no_finding(podium: Run, project: Path, text: str) -> None:
+    name = outline(project, f"title: T\nslides:\n  - points: We lost the war\n    items: [a, '{text}']\n")
+    assert json.loads(podium("check", "--json", name).stdout) == []

@@ -22,7 +22,7 @@ from podium.blocks.chart.multiples import Panel, make_panels, one_series, place_
 from podium.blocks.chart.plan import plan_chart, plan_points
 from podium.blocks.chart.points import PointsDraft
 from podium.blocks.chart.time_axis import in_time_order, with_formatted_dates
-from podium.blocks.chart.types import drawn_as
+from podium.blocks.chart.types import drawn_as, lines_of
 from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
@@ -38,6 +38,7 @@ from podium.series.advice import Advice
 from podium.series.colours import ChartColours, chart_colours, point_colours
 from podium.series.points import ChartDataField, ScatterData, read_scatter_file
 from podium.series.table import Table, read_file, warn_of_only
+from podium.series.units import check_units
 from podium.series.values import common_unit, is_doubtful, is_unit_sign, with_unit
 from podium.typesetting.text import draft, plain_draft
 
@@ -175,10 +176,8 @@ class ChartBlock(Block):
         if self.unit and traits.points:
             hint = "put it in 'x' and 'y', the names of the axes"
             stage.warn(f"a '{self.type}' chart does not use 'unit'", self, "unit", "unused", hint)
-        units = sorted({q.unit for q in data.values} - {""})
-        if len(units) > 1 and isinstance(data, Table) and not traits.combined:
-            message = f"the values have different units: {', '.join(units)}"
-            stage.warn(message, self, "data", "units", "give all values in the same unit")
+        if isinstance(data, Table):
+            check_units(data, self._axes(data), self, stage)
         if not data.values:
             stage.warn("no value of this chart is known", self, self._source_key, "no-values")
         elif traits.sum and not any(q.best for q in data.values):
@@ -216,7 +215,7 @@ class ChartBlock(Block):
             table, advice = in_time_order(table, stage.lang)
             self._advise(tuple(advice), self._source_key, stage)
         table = with_unit(table, unit)
-        lines = self._lines(table) if TRAITS[kind].combined else frozenset()
+        lines = lines_of(table, self.line) if TRAITS[kind].combined else frozenset()
         colours = chart_colours(table, kind, self.highlight, stage.side, stage.theme.free())
         second = self._second(table, lines)
         by_axes = bool(second) and len(table.series) == 2  # the axes name the series
@@ -258,10 +257,10 @@ class ChartBlock(Block):
         """The table for texts about the chart: with dates as the time axis writes them."""
         return with_formatted_dates(table, stage.lang) if TRAITS[kind].dated and self.axis != "even" else table
 
-    def _lines(self, table: Table) -> frozenset[str]:
-        """The series that a combined chart draws as lines: those named in `line`, else the last; never all."""
-        named = frozenset(s for s in table.series if s in self.line)
-        return named if 0 < len(named) < len(table.series) else frozenset(table.series[-1:])
+    def _axes(self, table: Table) -> list[list[int]]:
+        """The numbers of the series on each axis."""
+        lines = lines_of(table, self.line) if self._traits.combined and self.second is not None else ()
+        return [[n for n, s in enumerate(table.series) if (s in lines) is own] for own in (False, True)]
 
     def _second(self, table: Table, lines: frozenset[str]) -> str:
         """The title of the second axis, "" if there is none."""

@@ -1,14 +1,23 @@
 """Another chart type, if the one in the outline cannot show the numbers.
 
-In: the type in the outline, and the table. Out: the type to draw, and a warning if it is another one.
+In: the type in the outline, and the table. Out: the type to draw, and a warning if it is another one; of a combined
+chart, the series that are lines.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from podium.scene.chart_types import TRAITS, ChartType
 from podium.series.advice import Advice
 from podium.series.table import Table
 from podium.series.values import is_doubtful
+
+
+def lines_of(table: Table, named: Sequence[str]) -> frozenset[str]:
+    """The series that a combined chart draws as lines: those that are named, else the last; never all."""
+    found = frozenset(s for s in table.series if s in named)
+    return found if 0 < len(found) < len(table.series) else frozenset(table.series[-1:])
 
 
 def drawn_as(wanted: ChartType, table: Table) -> tuple[ChartType, Advice | None]:

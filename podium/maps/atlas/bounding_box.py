@@ -6,8 +6,14 @@ so that an outline can be checked without one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+_ANGLE = (
+    r"([-−+]?)(\d{1,3}(?:\.\d+)?)\s*°?\s*(?:(\d{1,2}(?:\.\d+)?)\s*[′'’]\s*)?"
+    r"""(?:(\d{1,2}(?:\.\d+)?)\s*(?:[″"”]|''|′′)\s*)?([NSEWnsew]?)"""
+)
+_POSITION = re.compile(rf"[(\[]?\s*{_ANGLE}(?:\s*[,;/]\s*|\s+){_ANGLE}\s*[)\]]?")
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
@@ -25,6 +31,27 @@ def fault(west: float, south: float, east: float, north: float) -> tuple[str, st
     if west == east:
         return "the frame has no width", "write west, south, east, north"
     return None
+
+
+def position_in(text: str) -> tuple[float, float] | None:
+    """Longitude and latitude that a text gives as maps in browsers and encyclopaedias write them, latitude first:
+    "47.63, 118.6", "47°38′N 118°36′E"; None for any other text."""
+    found = _POSITION.fullmatch(text.strip())
+    if not found:
+        return None
+    (first, one), (second, other) = (_degrees(*found.groups()[n : n + 5]) for n in (0, 5))
+    is_turned = one in ("E", "W") if one or other else abs(first) > 90
+    if one and other and (one in ("E", "W")) == (other in ("E", "W")):
+        return None
+    lon, lat = (first, second) if is_turned else (second, first)
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
+
+
+def _degrees(sign: str, whole: str, minutes: str | None, seconds: str | None, side: str) -> tuple[float, str]:
+    """An angle in degrees, rounded to a metre, and its side."""
+    degrees = float(whole) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
+    side = side.upper()
+    return round(-degrees if sign in ("-", "−") or side in ("S", "W") else degrees, 5), side
 
 
 def split_at_antimeridian(bounds: Bounds) -> list[Bounds]:

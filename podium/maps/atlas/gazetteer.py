@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from podium.data import MAPS
-from podium.maps.atlas.bounding_box import Bounds, split_at_antimeridian
+from podium.maps.atlas.bounding_box import Bounds, position_in, split_at_antimeridian
 from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
 
@@ -143,6 +143,8 @@ def place(name: str, *, near: tuple[float, float] | None = None) -> Place:
 
 def place_hint(name: str, known: Iterable[str]) -> str:
     """What to do about a place that the atlas lacks: most are villages, not misspelt names."""
+    if position := position_in(name):
+        return f"longitude comes first: [{position[0]:g}, {position[1]:g}]"
     if "," in name:
         return f"several places are a list: [{name}]"
     near = did_you_mean(name, known, close=True)

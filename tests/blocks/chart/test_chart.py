@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 from lone_charts import HALF, LOSSES, WIDE, chart, refusal
 
@@ -10,6 +14,8 @@ from podium.diagnostics import Report
 from podium.scene.chart_types import TRAITS
 from podium.scene.charts import Hatch, Span
 from podium.scene.units import Rect, inches
+
+Slide = Callable[..., Any]
 
 # ---------------------------------------------------------------------------------------- colours
 
@@ -241,8 +247,41 @@ def test_a_pie_of_many_slices_suggests_bars_and_one_of_several_series_becomes_ba
     assert "a pie shows one series" in several.findings[0]
 
 
-def test_different_units_are_a_warning(tmp_path):
-    assert "different units: km, t" in chart(tmp_path, "data: {A: 5 km, B: 6 t}").findings[0]
+@pytest.mark.parametrize(
+    ("data", "column"),
+    [
+        ("data: {A: 5 km, C: 7, B: 6 t}", 30),
+        ("data: {A: {x: 5 km, '*y*': 6 km}, B: {x: 5 km, '*y*': 6 t}}", 0),
+        ("type: combined\ndata: {A: {x: 5 km, y: 6 t}}", 28),
+    ],
+)
+def test_different_units_on_one_axis_are_an_error_at_the_value(slide: Slide, data: str, column: int) -> None:
+    found = slide(f"chart: It rose in a year\n{data}").report.findings
+    (said,) = [f for f in found if f.code == "units"]
+    assert said.severity == "error"
+    assert said.message == "'6 t' has another unit than '5 km': one axis cannot show both"
+    assert said.span.column == (column or said.span.column)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "data: {A: 1 tank, B: 6 tanks, C: 5}",
+        "data: {A: 1 Soldat, B: 6 Soldaten}",
+        "type: combined\nsecond: {title: Load}\ndata: {A: {x: 5 km, y: 6 t}, B: {x: 5 km, y: 7 t}}",
+    ],
+)
+def test_one_unit_for_each_axis_is_no_mistake(slide: Slide, data: str) -> None:
+    assert not [f for f in slide(f"chart: It rose in a year\n{data}").report.findings if f.code == "units"]
+
+
+def test_different_units_in_a_file_are_told_with_row_and_column(
+    lecture: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "slides_src").mkdir()
+    (tmp_path / "slides_src" / "n.csv").write_text("name,x\nA,5 km\nB,6 t\n")
+    made = lecture("title: T\nslides:\n  - chart: It rose in a year\n    file: n.csv\n")
+    assert "row 3, column 2: '6 t' has another unit than '5 km'" in made.messages[0]
 
 
 # ---------------------------------------------------------------------------------------- whiskers

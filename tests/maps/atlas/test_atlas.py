@@ -13,7 +13,7 @@ import pytest
 import shapely
 
 from podium.data import MAPS
-from podium.maps.atlas import admin_units, elevation, gazetteer, hydrography, layers
+from podium.maps.atlas import admin_units, bounding_box, elevation, gazetteer, hydrography, layers
 from podium.maps.atlas.geodesy import area_km2, circle, distance_km
 from podium.maps.atlas.names import UnknownName, did_you_mean, fold, nearest
 
@@ -373,3 +373,30 @@ def test_every_sea_has_a_place_and_a_width() -> None:
 def test_numbers_each_once_are_those_of_numpy(numbers: list[int]) -> None:
     given = np.array(numbers, np.int64)
     assert layers.distinct(given).tolist() == np.unique(given).tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("47.8, 118.7", (118.7, 47.8)),
+        ("118.7 47.8", (118.7, 47.8)),
+        ("47.63N 118.6E", (118.6, 47.63)),
+        ("118.6°E, 47.63°N", (118.6, 47.63)),
+        ("47°38′24″N 118°36′E", (118.6, 47.64)),
+        ("(34°36'S; 58°22'W)", (-58.36667, -34.6)),
+        ("-34.6, -58.4", (-58.4, -34.6)),
+        ("47.8, 218.7", None),
+        ("47.8N 48.7N", None),
+        ("Paris, FR", None),
+        ("1914", None),
+        ("Highway 61, 12", None),
+    ],
+)
+def test_a_position_in_words_is_read_with_latitude_first(text: str, position: tuple[float, float] | None) -> None:
+    assert bounding_box.position_in(text) == position
+
+
+def test_a_position_in_place_of_a_name_gets_the_right_form() -> None:
+    with pytest.raises(UnknownName) as error:
+        gazetteer.place("47.8N 118.7E")
+    assert error.value.suggestion == "longitude comes first: [118.7, 47.8]"

@@ -1,0 +1,65 @@
+"""One unit on one axis: a bar of 5 km beside one of 6 t says nothing, however it is drawn.
+
+In: a table, and the series on each axis. Out: an error at the first value on an axis whose unit is not that of the
+values before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from podium.layout.stage import Stage
+from podium.outline import inline
+from podium.outline.quantities import Quantity
+from podium.outline.source import Mapping, locate
+from podium.series.table import Table
+
+_HINT = (
+    "give all values in the same unit, or show them where each row has its own scale: 'forces'; a 'combined' chart "
+    "with 'second' has two axes"
+)
+_LEAST = 3  # letters that a unit has, if a longer one may be its plural
+
+
+def check_units(table: Table, axes: Sequence[Sequence[int]], model: Any, stage: Stage) -> None:
+    """Reports values with different units on one axis; `axes` has the numbers of the series on each. The numbers are
+    those under `data` of the model, or in its `file`."""
+    for columns in axes:
+        first: Quantity | None = None
+        for c, row in enumerate(table.cells):
+            for s in columns:
+                value = row[s]
+                if value is None or not value.unit:
+                    continue
+                if first is None:
+                    first = value
+                elif not _is_same(first.unit, value.unit):
+                    _tell(first, value, c, s, table, model, stage)
+                    break
+            else:
+                continue
+            break
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two units are one, perhaps in the singular and the plural: tank and tanks, Soldat and Soldaten."""
+    short, long = sorted((one.casefold().rstrip("."), other.casefold().rstrip(".")), key=len)
+    return short == long or (len(short) >= _LEAST and short.isalpha() and long.startswith(short))
+
+
+def _tell(first: Quantity, value: Quantity, c: int, s: int, table: Table, model: Any, stage: Stage) -> None:
+    said = f"'{value.text}' has another unit than '{first.text}': one axis cannot show both"
+    if table.sources:
+        row, column = table.sources[c][min(s + 1, len(table.sources[c]) - 1)]
+        message = f"the data file '{model.file}' row {row}, column {column}: {said}"
+        stage.error(message, model, "file", "units", _HINT)
+        return
+    path: list[str] = ["data"]
+    for name in (table.categories[c], table.series[s]):
+        node = model.tree
+        for step in path:
+            node = node[step]
+        if isinstance(node, Mapping):
+            path.append(next((key for key in node if inline.plain(key) == name), name))
+    stage.report.error(said, stage.outline.span(locate(model.tree, path)), "units", _HINT)
