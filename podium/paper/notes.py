@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from podium.languages.remarks import label
 from podium.outline.inline import Piece
-from podium.pages.remarks import label
 from podium.scene.speech import cues
 from podium.scene.type_scale import Style
 from podium.typesetting.text import Draft

@@ -22,6 +22,7 @@ from podium.backends.svg.links import address, slide_id
 from podium.backends.svg.page import PageWriter, style_of
 from podium.backends.svg.recordings import clips, plays
 from podium.backends.svg.shrink import shrunk
+from podium.languages.remarks import label
 from podium.scene.boxes import Media, Page, Scene
 from podium.scene.speech import CUE
 from podium.scene.units import EMU_PER_PT
@@ -87,7 +88,13 @@ def _about(scene: Scene, notes: bool, server: Mapping[str, Any] | None, digest: 
         found["server"] = server
     if notes:
         found["notes"] = [page.notes for page in scene.pages]
+        found["remarks"] = [_remarks(page.notes, scene.lang) for page in scene.pages]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _remarks(notes: str, lang: str) -> list[int]:
+    """For each paragraph of notes how many letters the label of a remark has; 0 for speech."""
+    return [len(label(line, lang).rstrip()) for line in notes.split("\n") if line.strip()]
 
 
 def _flying(pages: Sequence[Page]) -> set[int]:

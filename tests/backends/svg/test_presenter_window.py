@@ -54,6 +54,9 @@ def test_the_desk_shows_the_next_step_and_the_notes_with_bold_cues(room: Callabl
     assert "One" in desk.page.evaluate(ahead)
     assert "Two" not in desk.page.evaluate(ahead)
     assert [b.inner_text() for b in desk.page.locator("#_notes b").all()] == ["Doubtful:", "[click]", "[click]"]
+    assert desk.page.locator("#_notes p").count() == 2
+    assert desk.page.locator("#_notes .remark").all_inner_texts()[0].startswith("Doubtful: begin slowly.")
+    assert desk.page.locator("#_notes .remark").count() == 1
     desk.press("PageDown", "PageDown")
     assert "Three" in desk.page.evaluate(ahead)
     assert desk.page.locator("#_notes .past").count() == 2  # what was said before the second click

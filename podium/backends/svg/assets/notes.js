@@ -1,5 +1,5 @@
-// The notes of a slide, as large as they were set the last time. Cues in brackets and a first word with a colon are bold;
-// what stands before the [click] that was given is paler.
+// The notes of a slide, as large as they were set the last time. Cues in brackets are bold; what stands before the
+// [click] that was given is paler; remarks, which are not said, are smaller and set in.
 
 const notes = (() => {
   const SIZES = [14, 16, 18, 20, 22, 25, 28, 32, 36, 42, 48];
@@ -8,10 +8,10 @@ const notes = (() => {
 
   const cue = new RegExp(about.cue);
 
-  function cued(text, isFirst) {
-    const parts = text.split(cue).map((part, n) => n % 2 ? make("b.cue", {}, part) : part);
-    const label = isFirst && /^(\p{L}[\p{L}\p{N} '’-]{1,30}:)(?=\s)/u.exec(parts[0]);
-    return label ? [make("b", {}, label[1]), parts[0].slice(label[1].length), ...parts.slice(1)] : parts;
+  /** A piece of a paragraph; the first `labelled` letters are what makes it a remark. */
+  function cued(text, labelled) {
+    const parts = text.slice(labelled).split(cue).map((part, n) => n % 2 ? make("b.cue", {}, part) : part);
+    return labelled ? [make("b", {}, text.slice(0, labelled)), ...parts] : parts;
   }
   function render() {
     const n = state.n, text = about.notes?.[n] ?? "";
@@ -21,11 +21,12 @@ const notes = (() => {
     if (!text) return box.replaceChildren(make("p.none", {lang: tongue}, about.notes ? tr("No notes for this slide.") : tr("This file has no notes: write it with “export --notes”, or start “present”.")));
     const given = Math.min(state.now.step, text.match(/\[click\]/gi)?.length ?? 0); // what follows the last is said until the slide goes
     let clicks = 0;
-    const lines = text.split(/\n+/).filter(line => line.trim()).map(line => {
+    const lines = text.split(/\n+/).filter(line => line.trim()).map((line, k) => {
+      const labelled = [...line].slice(0, about.remarks[n][k] ?? 0).join("").length;
       const pieces = line.split(/(?=\[click\])/i);
-      return make("p", {}, ...pieces.map((piece, m) => {
+      return make(labelled ? "p.remark" : "p", {}, ...pieces.map((piece, m) => {
         if (/^\[click\]/i.test(piece)) clicks++;
-        return make(clicks < given ? "span.past" : "span", {}, ...cued(piece, m === 0));
+        return make(clicks < given ? "span.past" : "span", {}, ...cued(piece, m ? 0 : labelled));
       }));
     });
     box.replaceChildren(...lines);
