@@ -46,7 +46,8 @@ def scene_of(
     PodiumError if figures cannot be painted.
     """
     report = Report()
-    outline = kinds.load(path, report, allowed=allowed, variant=variant)
+    remembered = kept.remembered if kept is not None else None
+    outline = kinds.load(path, report, allowed=allowed, variant=variant, remembered=remembered)
     if outline is None:
         return report, None
     if paper or for_students:

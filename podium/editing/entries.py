@@ -7,6 +7,7 @@ comments above and below it included; which lines belong to a place. Lines are c
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import yaml
 
 from podium.files import Unreadable, read
-from podium.outline.source import MAX_BYTES
+from podium.outline.source import MAX_BYTES, Mapping, Sequence
 from podium.outline.spans import Node, comments_end, dash_of, dashes_of, indent_of, lines_of, nodes_of
 
 TreePath = tuple[str | int, ...]
@@ -76,10 +77,32 @@ def text_of(path: Path) -> str | None:
         return None
 
 
-def structure_of(text: str) -> Structure:
-    """The structure of a text."""
+def structure_of(text: str, tree: Mapping | None = None) -> Structure:
+    """The structure of a text; quickly, if its `tree` has been read already and its sections are plain."""
+    plain = _plain_sections(text, tree) if tree is not None else None
+    if plain is not None:
+        return Structure(digest_of(text), plain)
     found = [(s.whole.start + 1, s.whole.end, s.title) for s in lists_of(text) if s.path[:1] == ("sections",)]
     return Structure(digest_of(text), tuple(found))
+
+
+def _plain_sections(text: str, tree: Mapping) -> tuple[tuple[int, int, str], ...] | None:
+    """The lines of the sections, from 1, and their titles; None unless all are block mappings in a block list."""
+    lines, parts = lines_of(text), tree.get("sections")
+    if not isinstance(parts, Sequence) or tree.place != next(iter(tree.keys_at.values())):
+        return None
+    keys = [at[0] for at in tree.keys_at.values()]
+    end = min((line - 1 for line in keys if line > tree.keys_at["sections"][0]), default=len(lines))
+    starts, titles = list[int](), list[str]()
+    for part in parts:
+        title = part.get("title", "") if isinstance(part, Mapping) else None
+        if not isinstance(title, str) or not part or part.place != next(iter(part.keys_at.values())):
+            return None
+        line, column = part.place
+        if not re.fullmatch(" *- +", lines[line - 1][: column - 1]):
+            return None
+        starts, titles = [*starts, line], [*titles, str(title)]
+    return tuple(zip(starts, [*(line - 1 for line in starts[1:]), end], titles, strict=True)) if starts else None
 
 
 def lists_of(text: str) -> list[SlideList]:

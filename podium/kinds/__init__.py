@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
@@ -23,16 +23,24 @@ from podium.outline.source import Mapping
 from podium.outline.wordings import hint_for
 from podium.outline.yaml_mistakes import missing_colon
 
+if TYPE_CHECKING:
+    from podium.outline.remembered import Remembered
+
 PACKAGE = "podium.kinds"
 _QUOTED = 80  # characters of a headline that a hint repeats
 _LONGEST = 10_000  # characters of a headline: several slides of nothing else
 
 
 def load(
-    path: Path, report: Report, name: str = "", allowed: Sequence[Path] = (), variant: str = ""
+    path: Path,
+    report: Report,
+    name: str = "",
+    allowed: Sequence[Path] = (),
+    variant: str = "",
+    remembered: Remembered | None = None,
 ) -> deck.Outline | None:
     """The outline in `path`, its slides read as kinds; otherwise as `outline.deck.load`."""
-    return deck.load(path, report, read_slide, name, allowed, variant)
+    return deck.load(path, report, read_slide, name, allowed, variant, remembered)
 
 
 def slides_of(part: deck.Section) -> tuple[SlideModel, ...]:

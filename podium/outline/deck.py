@@ -7,7 +7,7 @@ nothing can be made of the file.
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -40,6 +40,9 @@ from podium.outline.models import (
 from podium.outline.picture import PictureField
 from podium.outline.project import Project
 from podium.outline.slide import Reader, Slide, SlideField, TransitionField, slide_reader
+
+if TYPE_CHECKING:
+    from podium.outline.remembered import Remembered
 
 _MINUTES = {"type": "integer", "minimum": 1, "maximum": MOST_MINUTES}
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
@@ -302,16 +305,26 @@ class Outline(NamedTuple):
 
 
 def load(
-    path: Path, report: Report, slides: Reader, name: str = "", allowed: Sequence[Path] = (), variant: str = ""
+    path: Path,
+    report: Report,
+    slides: Reader,
+    name: str = "",
+    allowed: Sequence[Path] = (),
+    variant: str = "",
+    remembered: "Remembered | None" = None,
 ) -> Outline | None:
     """The outline in `path`; its mistakes go to `report`. `slides` reads a slide of any kind; `allowed` are folders
-    outside the project that the outline may read; `variant` is one of those that it declares, "" for its first.
+    outside the project that the outline may read; `variant` is one of those that it declares, "" for its first;
+    `remembered` has what was read before.
 
     None comes back if nothing can be made of it. After other errors it is what is right in the outline, for the passes
     behind this one to find their mistakes in the same run; `report.failed` says that no deck may be written of it.
     """
     name = name or str(path)
-    tree = read_tree(path, name, report, slides, variant, allowed)
+    if remembered is not None:
+        remembered.begin()
+        slides = remembered.reader(slides)
+    tree = read_tree(path, name, report, slides, variant, allowed, remembered)
     return None if tree is None else from_tree(tree, path, name, report, slides, allowed)
 
 
@@ -322,10 +335,11 @@ def read_tree(
     slides: Reader | None = None,
     variant: str = "",
     allowed: Sequence[Path] = (),
+    remembered: "Remembered | None" = None,
 ) -> source.Mapping | None:
     """The file as a tree, not yet validated; None if it cannot be read as one. With the reader of `slides`, what it
     abbreviates is written out (`expansion`)."""
-    found = source.load(path, name, report)
+    found = source.load(path, name, report, remembered.read if remembered is not None else None)
     if found is None:
         return None
     tree, text, has_mistakes = found

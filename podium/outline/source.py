@@ -11,7 +11,7 @@ input that is too large or too deep.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from collections.abc import Sequence as AnySequence
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ MAX_ALIAS_LETTERS = 20_000_000
 MAX_MENDED = 50  # lines that are corrected, so that reading can go on
 
 Place = tuple[int, int]
+Reading = Callable[[str, str], "tuple[Any, list[SourceError]]"]
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
@@ -189,9 +190,9 @@ def read_text(path: Path, name: str) -> str:
         raise SourceError("not UTF-8 text", Span(name, line, column), "save the file as UTF-8") from None
 
 
-def load(path: Path, name: str, report: Report) -> tuple[Any, str, bool] | None:
+def load(path: Path, name: str, report: Report, reading: Reading | None = None) -> tuple[Any, str, bool] | None:
     """The tree of a file as far as it can be read, its text, and whether it has mistakes, which go to the report with
-    what ` #` hides; None if it cannot be read at all."""
+    what ` #` hides; None if it cannot be read at all. `reading` does what `read` does."""
     report.files.append(path)
     try:
         text = read_text(path, name)
@@ -201,7 +202,7 @@ def load(path: Path, name: str, report: Report) -> tuple[Any, str, bool] | None:
     if _IGNORE in text:
         for line, codes in _ignored(text):
             report.ignore(name, line, codes)
-    tree, errors = read(text, name)
+    tree, errors = (reading or read)(text, name)
     for error in errors:
         report.error(error.message, error.span, "yaml", error.hint)
     for hidden in comments_that_hide(text):

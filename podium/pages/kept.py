@@ -26,6 +26,7 @@ from podium.kinds.base import SlideModel
 from podium.layout.pictures.library import Pictures
 from podium.layout.stage import Stage
 from podium.outline.deck import Deck, Section
+from podium.outline.remembered import Remembered
 from podium.outline.source import Elsewhere, Mapping, Scalar
 from podium.outline.source import Sequence as Items
 from podium.pages.sheet import Sheet
@@ -242,12 +243,16 @@ class Kept:
         self._before: dict[bytes, _Kept | None] = {}  # None: one that cannot be laid out without the others
         self._now: dict[bytes, _Kept | None] = {}
         self._answers: dict[files.Question, Any] = {}
+        self._names: dict[int, tuple[SlideModel, tuple[bytes, list[_Flat]]]] = {}  # by identity, of the latest pass
+        self._names_now: dict[int, tuple[SlideModel, tuple[bytes, list[_Flat]]]] = {}
         self._head, self._places = b"", _Places()
+        self.remembered = Remembered()  # what was read before; its slides are the same objects
         self.found = 0  # how many slides of this pass were not laid out again
 
     def begin(self, stage: Stage) -> None:
         """A new pass: slides that the pass before did not show are forgotten after it."""
         self._before, self._now, self._answers, self.found = self._now, {}, {}, 0
+        self._names, self._names_now = self._names_now, {}
         deck, outline = stage.deck, stage.outline
         template = stage.template.digest if stage.template is not None else ""
         parts = [_named(outline.path, outline.name, outline.project, stage.later is None, template)]
@@ -272,7 +277,7 @@ class Kept:
         """The sheets of a slide: those of the pass before, or made by `lay_out`."""
         own, head = _own_stage(stage)
         about = {k: v for k, v in vars(own).items() if k not in _PER_SLIDE | _DERIVED}
-        named = [_named(slide), _named(id, number, label, _alone(part), band), _named(about)]
+        named = [self._name_of(slide), _named(id, number, label, _alone(part), band), _named(about)]
         name = hashlib.blake2b(b"\0".join([*(name for name, _ in named), self._head]), digest_size=24).digest()
         places = [*(found for _, found in named), *self._places]
         known = self._before.get(name)
@@ -298,6 +303,12 @@ class Kept:
         heard.tell(stage.report)
         _carry(kept, stage)
         return [_handed_out(sheet, slide) for sheet in made]
+
+    def _name_of(self, slide: SlideModel) -> tuple[bytes, list[_Flat]]:
+        """Everything in a slide, and its places; models are frozen, so that the same one has the same."""
+        known = self._names.get(id(slide)) or (slide, _named(slide))
+        self._names_now[id(slide)] = known
+        return known[1]
 
     def _is_told_again(self, known: _Kept, places: _Places, stage: Stage) -> bool:
         """Whether a slide is as it was; then it is moved to its places of now, and all that laying it out did besides

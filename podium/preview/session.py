@@ -225,8 +225,12 @@ class Session:
         return replace(
             state, views=views, look=look_of(scene), title=scene.title, sections=tuple(scene.sections),
             minutes=estimate(scene).minutes, planned=scene.minutes, media=dict(self._viewer.media),
-            structure=structure_of(self.texts[self.path]) if self.path in self.texts else NOTHING,
+            structure=self._structure(),
         )  # fmt: skip
+
+    def _structure(self) -> Structure:
+        text = self.texts.get(self.path)
+        return NOTHING if text is None else structure_of(text, self._kept.remembered.tree_of(text))
 
     def _publish(self, state: State) -> None:
         with self.changed:
