@@ -52,6 +52,7 @@ from podium.scene.units import Rect, inches, points
 
 _CLOSE = 400_000  # metres across: on a closer map labels avoid rivers as they avoid borders
 _CLEAR = points(3)  # free space around arrows and fronts
+_MUCH = 0.03  # share of a map from which on its viewers ask what a colour means
 _EDGE = inches(0.75)  # margin of the words below a full-slide map
 _FRAME = Line("rule", 1.0)
 
@@ -72,6 +73,9 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
         spec.explain = missing
         with stage.silent():
             composer, boxes = _composed(spec, headline)
+    if mute := composer.mute(boxes):
+        warnings.mute_fills(composer.spec, mute)
+        said += tuple(composer.spec.warnings[-len(mute) :])
     boxes += bar.boxes(composer.numbered)
     return Drawing(
         tuple(boxes),
@@ -169,6 +173,19 @@ class MapComposer:
         drawn, areas = {box.name for box in self.labeller.boxes}, {a.id: a.name for a in self.filled()}
         named = {id for id, name in areas.items() if f"name: {name}" in drawn}
         return frozenset(key for key, ids in self.spec.named_instead.items() if not named.issuperset(ids))
+
+    def mute(self, boxes: Sequence[Box]) -> list[str]:
+        """The keys of `fill` and `hatch` that colour much of the map and of which neither a name on it nor an entry in
+        its legend says what they mean."""
+        said = "; ".join(box.alt for box in boxes if box.name == "Legend")
+        drawn = {box.name for box in self.labeller.boxes}
+        found = []
+        for key in self.fill_styles.keys:
+            own = [a for a in self.filled() if self.fill_styles.by_id[a.id].key == key]
+            large = sum(a.shape.area for a in own) > _MUCH * self.base_map.frame.height
+            if large and not any(f"name: {a.name}" in drawn for a in own) and legend.words(self.spec, key) not in said:
+                found.append(key)
+        return found
 
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
@@ -312,10 +329,10 @@ class MapComposer:
         over = [a.shape for a in base_map.areas if a.overlay and a.id in self.fill_styles.by_id]
         close = base_map.frame.metres < _CLOSE
         for kind, shapes, hit, each in (
-            ("borders", [base_map.borders, *(inner_edge(self.view, s) for s in later)], 64.0, 1.4),
+            ("borders", [base_map.borders, *(inner_edge(self.view, s) for s in later)], 110.0, 1.4),
             ("coast", [base_map.coast, *([base_map.globe.boundary] if base_map.globe is not None else [])], 46.0, 0.8),
             ("edges", [inner_edge(self.view, s) for s in over], 16.0, 0.5),
-            ("rivers", [w.shape for w in rivers], 14.0 if close else 3.0, 1.0 if close else 0.3),
+            ("rivers", [w.shape for w in rivers], 44.0 if close else 3.0, 1.0 if close else 0.3),
             ("lakes", [shapely.boundary(w.shape) for w in lakes], 40.0 if close else 20.0, 0.4),
         ):
             self.grid.avoid(kind, [points_of(s) for s in shapes], hit, each)
