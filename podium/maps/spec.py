@@ -37,7 +37,8 @@ from podium.outline.quantities import Quantity
 class MapSpec:
     """A map that can be drawn. territory_names: name by id of every territory of the recipe on any date; named_instead:
     the keys of `fill` without an entry in the legend, whose territories are named on the map; explain: keys that have
-    an entry nevertheless, since a name did not fit; numbers: those of `values` by id, None for an unknown one; terrain:
+    an entry nevertheless, since a name did not fit; without_towns: ids of land whose name needs the room of towns that
+    nobody asked for; numbers: those of `values` by id, None for an unknown one; terrain:
     what is in the frame, in drawing order; credits: whose the files under `layers` are."""
 
     model: MapModel
@@ -50,6 +51,7 @@ class MapSpec:
     warnings: list[MapWarning] = dataclasses.field(default_factory=list)
     named_instead: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     explain: frozenset[str] = frozenset()
+    without_towns: frozenset[str] = frozenset()
     numbers: dict[str, Quantity | None] = dataclasses.field(default_factory=dict)
     terrain: tuple[TerrainPart, ...] = ()
     credits: tuple[str, ...] = ()

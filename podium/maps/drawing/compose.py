@@ -52,6 +52,8 @@ from podium.scene.units import Rect, inches, points
 
 _CLOSE = 400_000  # metres across: on a closer map labels avoid rivers as they avoid borders
 _CLEAR = points(3)  # free space around arrows and fronts
+_NAMEABLE = 0.005  # share of a map from which filled land may have the room of towns that nobody asked for
+_MUCH = 0.03  # share of a map from which on its viewers ask what a colour means
 _EDGE = inches(0.75)  # margin of the words below a full-slide map
 _FRAME = Line("rule", 1.0)
 
@@ -68,10 +70,18 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
     for w in bar.warnings(composer.numbered):
         composer.spec.warn(w.message, *w.path, code=w.code, hint=w.hint)
     said = tuple(composer.spec.warnings)
-    if missing := composer.unexplained():
-        spec.explain = missing
+    missing, crowded = composer.unexplained(), composer.crowded()
+    if missing or crowded:
+        spec.explain, spec.without_towns = missing, crowded
         with stage.silent():
-            composer, boxes = _composed(spec, headline)
+            found = _composed(spec, headline)
+            if still := crowded & found[0].nameless():  # the towns on them were not in the way
+                spec.without_towns = crowded - still
+                found = _composed(spec, headline) if missing or spec.without_towns else (composer, boxes)
+        composer, boxes = found
+    if mute := composer.mute(boxes):
+        warnings.mute_fills(composer.spec, mute)
+        said += tuple(composer.spec.warnings[-len(mute) :])
     boxes += bar.boxes(composer.numbered)
     return Drawing(
         tuple(boxes),
@@ -102,6 +112,7 @@ def _composed(spec: MapSpec, headline: str) -> tuple[MapComposer, list[Box]]:
         smaller = resolve(spec.model, under[0], spec.stage)
         if smaller is not None:
             smaller.explain, smaller.named_instead, below = spec.explain, spec.named_instead, under[1]
+            smaller.without_towns = spec.without_towns
             composer = MapComposer(smaller, headline, has_legend=True)
     composer.warn()
     return composer, [*composer.boxes(), *below]
@@ -150,6 +161,7 @@ class MapComposer:
         self.labeller = Labeller(self.stage, self.grid, self.sizes.least)
         self.steps = LandSteps(spec)
         self.unnamed: list[str] = []
+        self.towns: list[town_layer.Town] = []
         self.numbered: set[str] = set()  # the numbers of steps that stand on the map
 
     def legend_under(self) -> tuple[Rect, list[Box]] | None:
@@ -169,6 +181,37 @@ class MapComposer:
         drawn, areas = {box.name for box in self.labeller.boxes}, {a.id: a.name for a in self.filled()}
         named = {id for id, name in areas.items() if f"name: {name}" in drawn}
         return frozenset(key for key, ids in self.spec.named_instead.items() if not named.issuperset(ids))
+
+    def nameless(self) -> frozenset[str]:
+        """The ids of filled land of some size that should have its name on the map and has not."""
+        if self.model.names.on is False:
+            return frozenset()
+        drawn, own = {box.name for box in self.labeller.boxes}, dict(self.model.names.entries)
+        least = _NAMEABLE * self.base_map.frame.height
+        return frozenset(
+            a.id
+            for a in self.filled()
+            if not a.overlay and own.get(a.id, a.name) and a.shape.area > least and f"name: {a.name}" not in drawn
+        )
+
+    def crowded(self) -> frozenset[str]:
+        """Those of them on which towns of podium's choice stand."""
+        chosen = [(t.x, t.y) for t in self.towns if t.number in (town_layer.CHOICE, town_layer.ON_FILLED)]
+        lands = [a for a in self.filled() if a.id in self.nameless()]
+        return frozenset(a.id for a in lands if any(town_layer.is_on(self.spec, a, at) for at in chosen))
+
+    def mute(self, boxes: Sequence[Box]) -> list[str]:
+        """The keys of `fill` and `hatch` that colour much of the map and of which neither a name on it nor an entry in
+        its legend says what they mean."""
+        said = "; ".join(box.alt for box in boxes if box.name == "Legend")
+        drawn = {box.name for box in self.labeller.boxes}
+        found = []
+        for key in self.fill_styles.keys:
+            own = [a for a in self.filled() if self.fill_styles.by_id[a.id].key == key]
+            large = sum(a.shape.area for a in own) > _MUCH * self.base_map.frame.height
+            if large and not any(f"name: {a.name}" in drawn for a in own) and legend.words(self.spec, key) not in said:
+                found.append(key)
+        return found
 
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
@@ -194,7 +237,7 @@ class MapComposer:
         self.grid.occupy_boxes(town_layer.town_symbols([t for t in towns if t.number >= 0], self.sizes), points(2))
         fields = references.grid(self.spec, self.grid, self.labeller)
         corners = self._place_panels(lands, features)
-        towns = self._uncovered(towns, corners, features.covered)
+        towns = self.towns = self._uncovered(towns, corners, features.covered)
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
         callouts = Callouts(features, terrain, self.labeller)
         callouts.add(Corners(self.spec, self.fill_styles, self.grid, lands, self._later()))
@@ -312,10 +355,10 @@ class MapComposer:
         over = [a.shape for a in base_map.areas if a.overlay and a.id in self.fill_styles.by_id]
         close = base_map.frame.metres < _CLOSE
         for kind, shapes, hit, each in (
-            ("borders", [base_map.borders, *(inner_edge(self.view, s) for s in later)], 64.0, 1.4),
+            ("borders", [base_map.borders, *(inner_edge(self.view, s) for s in later)], 110.0, 1.4),
             ("coast", [base_map.coast, *([base_map.globe.boundary] if base_map.globe is not None else [])], 46.0, 0.8),
             ("edges", [inner_edge(self.view, s) for s in over], 16.0, 0.5),
-            ("rivers", [w.shape for w in rivers], 14.0 if close else 3.0, 1.0 if close else 0.3),
+            ("rivers", [w.shape for w in rivers], 44.0 if close else 3.0, 1.0 if close else 0.3),
             ("lakes", [shapely.boundary(w.shape) for w in lakes], 40.0 if close else 20.0, 0.4),
         ):
             self.grid.avoid(kind, [points_of(s) for s in shapes], hit, each)

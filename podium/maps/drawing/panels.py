@@ -32,7 +32,8 @@ from podium.typesetting.text import draft, title_draft
 _AIR = points(4)  # free space around a scale bar and a note
 _NOTE_STYLE = NOTE.but(italic=True)
 _NEXT_CORNER = 90.0  # price (pt) of the scale bar in each further corner than the lower left
-_BARS, _SHORTER = (130, 84), 8.0  # widths (pt) of the scale bar with its labels, and the price of the shorter one
+_BARS, _SHORTER = (130, 84), 12.0  # widths (pt) of the scale bar with its labels, and the price of each shorter one
+_BARS_FULL = (210, 130, 84)  # on a map that fills the slide
 _NO_SCALE = 300.0  # and of a map without one: more than in the fourth corner
 _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
 
@@ -44,7 +45,7 @@ def scale_bar(spec: MapSpec, labeller: Labeller, corners: list[Box]) -> None:
     wanted = spec.model.scale
     if wanted is False or (wanted is None and (rect.width_pt < 300 or frame.metres > 9_000_000)):
         return
-    widths = [min(points(wide), round(rect.w * 0.3)) for wide in _BARS]
+    widths = [min(points(wide), round(rect.w * 0.3)) for wide in (_BARS_FULL if spec.full else _BARS)]
     rooms = [Rect(rect.x, rect.y, wide, furniture.SCALE_BAR_HEIGHT + points(2)) for wide in widths]
     sizes = [bar[0].rect for room in rooms if (bar := furniture.scale_bar(room, spec.view.km_per_emu, stage))]
     if not sizes:

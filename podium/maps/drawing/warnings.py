@@ -133,11 +133,13 @@ def _times_the_story(spec: MapSpec) -> float:
     frame = spec.base_map.frame
     told = [a.shape for a in spec.base_map.areas if a.id in ids]
     told += [shapely.Point(at) for at in frame.project(np.array(places).reshape(-1, 2)) if np.isfinite(at).all()]
-    left, top, right, bottom = shapely.total_bounds(shapely.intersection(told, shapely.box(0, 0, 1, frame.height)))
+    seen = shapely.intersection(np.array(told, object), shapely.box(0, 0, 1, frame.height))
+    if shapely.is_empty(seen).all():
+        return 1.0
+    left, top, right, bottom = shapely.total_bounds(seen)
     margin = 2 * frames.MARGIN * max(right - left, bottom - top)
     free = 1 - frames.CLEAR if spec.full else 1.0
-    found = free * frame.height / ((right - left + margin) * (bottom - top + margin))
-    return float(found) if np.isfinite(found) else 1.0
+    return float(free * frame.height / ((right - left + margin) * (bottom - top + margin)))
 
 
 def _frame_hint(spec: MapSpec, wanted: Collection[str]) -> str:
@@ -158,6 +160,15 @@ def _frame_hint(spec: MapSpec, wanted: Collection[str]) -> str:
 
 def _ids(areas: Iterable[Area]) -> set[str]:
     return {a.id for a in areas} - {REST}
+
+
+def mute_fills(spec: MapSpec, keys: Iterable[str]) -> None:
+    """Warns about keys of `fill` and `hatch` that colour much of a map that does not say what they mean."""
+    for key in keys:
+        kind = "fill" if key in dict(spec.model.fill) else "hatch"
+        message = f"nothing on this map says what the colour of '{key}' means"
+        hint = f"name its land with 'names', or write legend: {{{key}: …}}"
+        spec.warn(message, kind, key, code="no-legend", hint=hint)
 
 
 # ---- steps -------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ INK = points(3)  # above and below the letters of a name in capitals, and betwee
 BEFORE = points(2)  # from the first and the last letter of a name to the border
 _ASHORE = 170.0  # price of a name at the end of a leader on land that is not its own, and seems to be named by it
 _INTO = (10.0, 7.0, 4.0)  # pt: how far a leader reaches into its area, the first that it is large enough for
-_SHORTEST = 9.0  # pt: a name nearer to its area than this needs no leader
+_SHORTEST = 13.0  # pt: a name nearer to its area than this needs no leader
 
 
 class AreaCells:

@@ -36,6 +36,7 @@ WATER = Style(16, LEAST, 1.1, "map.name", major=True, italic=True)
 ASKED = 400.0  # price of omitting a label that the outline asks for
 CHOSEN = 62.0  # and one of podium's choice: better none than one on a border
 CHOICES = 80  # candidates of a town's name
+_DOUBT = points(5)  # a label that is nearer to its own symbol than to another by less than this may belong to either
 _WRONG = 70.0  # price of a label that seems to belong to another symbol
 _SMALL = 12.0  # price of each size by which a label is smaller than it should be
 _NARROW, _SHORT = 9.0, 8  # price of breaking a line of more characters than that
@@ -150,7 +151,7 @@ class Labeller:
             if label.at is not None and len(symbols) > 1 and label.candidates.size:
                 others = symbols[(symbols[:, :2] != label.at).any(axis=1)]
                 mine = _gaps(label.candidates.rects, np.array([[*label.at, label.half]]))[:, 0]
-                wrong = (_gaps(label.candidates.rects, others) < mine[:, None] + points(2)).any(axis=1)
+                wrong = (_gaps(label.candidates.rects, others) < mine[:, None] + _DOUBT).any(axis=1)
                 wrong &= np.isnan(label.candidates.leaders[:, 0])
                 label.candidates = label.candidates._replace(prices=label.candidates.prices + _WRONG * wrong)
 

@@ -17,7 +17,7 @@ from podium.maps.atlas import gazetteer, town_names
 from podium.maps.atlas.bounding_box import split_at_antimeridian
 from podium.maps.atlas.geodesy import distance_km
 from podium.maps.atlas.names import fold
-from podium.maps.basemap.record import REST
+from podium.maps.basemap.record import REST, Area
 from podium.maps.labels.labeller import ASKED, CHOSEN, CITY, KEY, Labeller
 from podium.maps.labels.type_sizes import LAST, THIRD, TypeSizes
 from podium.maps.model.parts import City
@@ -32,7 +32,7 @@ from podium.scene.units import Rect, points
 _KNOWN_SINCE = 1500  # the gazetteer's towns are today's: before that, too many of them were not there yet
 _APART, _CAPITALS_APART = points(62), points(28)  # between towns of podium's choice; between capitals on filled land
 _LARGE_TOWN = 300_000  # inhabitants from which on a town of no note may be named on a map of today
-_OURS = 2 / 3  # share of the towns for which those in the land that the map is about come first
+_OURS = 0.85  # share of the towns for which those in the land that the map is about come first
 _SUBURB_KM = 30.0  # nearer to a greater town a town is one of its suburbs
 _ONE_DOT = points(1.5)  # nearer to one another two dots are one
 _FILLED = 8  # how much more a town on filled land counts
@@ -133,10 +133,13 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
     if not 40_000 <= frame.metres <= 20_000_000 or spec.day[0] < _KNOWN_SINCE:
         return chosen
     busy, left, greater = _counted(spec), _ranked(spec, _of_note(spec)), list[_Candidate]()
+    crowded = [a for a in spec.base_map.areas if a.id in spec.without_towns]
     while left and len(chosen) < sizes.towns:
         ours = len(chosen) < sizes.towns * _OURS
         town, own = left.pop(next((n for n, (_, own) in enumerate(left) if own), 0) if ours else 0)
         at = spec.view.place((town.lon, town.lat))
+        if at is not None and any(is_on(spec, a, at) for a in crowded):
+            continue
         if at is None or _to_edge(spec.view.rect, at) < points(sizes.dot) or frame.is_at_the_limb(town.lon, town.lat):
             continue
         suburb = any(distance_km((town.lon, town.lat), (g.lon, g.lat)) < _SUBURB_KM for g in greater)
@@ -148,6 +151,12 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
         if not any(abs(at[0] - x) + abs(at[1] - y) < _APART / 2 for x, y in busy):
             chosen.append(Town(town.words, *at, False, 0, why))
     return chosen
+
+
+def is_on(spec: MapSpec, area: Area, at: tuple[int, int]) -> bool:
+    """Whether a place (EMU) is on the land of an area."""
+    r = spec.view.rect
+    return bool(shapely.contains_xy(area.shape, (at[0] - r.x) / r.w, (at[1] - r.y) / r.w))
 
 
 def _ranked(spec: MapSpec, found: Sequence[_Candidate]) -> list[tuple[_Candidate, bool]]:

@@ -340,7 +340,8 @@ def test_the_legend_says_sides_by_name_and_leaves_out_what_is_not_on_the_map(tmp
 
 @pytest.mark.parametrize("relief", ["true", "false"])
 def test_filled_land_in_a_filled_overlay_lies_over_it_and_no_two_colours_mix(tmp_path: Path, relief: str) -> None:
-    slide = f"  - map: H\n    territories: roman-empire-117\n    relief: {relief}\n    legend: false\n"
+    frame = "    frame: [-11, 22, 49, 56.5]\n"
+    slide = f"  - map: H\n    territories: roman-empire-117\n    relief: {relief}\n    legend: false\n{frame}"
     result = drawn(tmp_path, bare(slide + "    fill: {soviet: [empire], ochre: [dacia, armenia]}\n"))
     empire, *lands = (
         shapely.union_all([p for b in result.named(f"territory: {name}") for p in filled(b)])

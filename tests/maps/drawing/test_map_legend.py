@@ -53,6 +53,21 @@ def test_the_only_key_of_a_side_stands_for_the_side_several_for_their_lands(tmp_
     assert legend_of(drawn(tmp_path, bare(WEST + fill))) == "France; Spain; Portugal; Germany; Italy"
 
 
+@pytest.mark.parametrize(
+    ("more", "mute"),
+    [
+        ("    legend: false\n    names: false\n", ["ochre", "green"]),
+        ("    legend: {green: }\n    names: {DEU: }\n", ["green"]),
+        ("    legend: {green: }\n", []),  # Germany is named on the map
+        ("    legend: {green: Enemies}\n    names: {DEU: }\n", []),
+    ],
+)
+def test_a_colour_of_which_nothing_says_what_it_means_is_told(tmp_path: Path, more: str, mute: list[str]) -> None:
+    slide = "  - map: H\n    frame: [-4, 43, 16, 54]\n    fill: {ochre: [FRA, ESP], green: [DEU], red: [LUX]}\n" + more
+    found = [f for f in drawn(tmp_path, slide).findings if "says what the colour of" in f]
+    assert [f.split("colour of '")[1].split("'")[0] for f in found] == mute
+
+
 def test_land_outside_the_frame_is_not_in_the_legend(tmp_path: Path) -> None:
     slide = WEST + "    fill: {ochre: [FRA, JPN], green: [DEU], red: [BRA]}\n"
     assert legend_of(drawn(tmp_path, bare(slide))) == "France; Germany"
@@ -327,7 +342,8 @@ def test_towns_on_the_way_of_arrows_are_shown_where_no_cities_are_named(tmp_path
     names = drawn(tmp_path, slide).words("city name: ")
     assert {"London", "Paris", "Lyon"} <= {*names}
     assert names.count("Paris") == 1
-    assert "Lyon" not in drawn(tmp_path, slide + "    cities: [Madrid]\n").words("city name: ")
+    assert {"Madrid", "London", "Lyon"} <= {*drawn(tmp_path, slide + "    cities: [Madrid]\n").words("city name: ")}
+    assert not drawn(tmp_path, slide + "    cities: false\n").words("city name: ")
 
 
 def test_the_capitals_of_filled_lands_come_before_lesser_towns(tmp_path: Path) -> None:

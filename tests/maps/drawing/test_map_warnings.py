@@ -80,8 +80,11 @@ def test_so_does_one_that_is_fitted_and_that_of_a_set(said: Callable[[str], list
     assert said("fit: [CZE, SVK]\nfill: {red: [CZE]}\ncities: false") == []
     path = tmp_path / "slides_src" / "territories" / "czech.yaml"
     path.write_text(RECIPE.replace("territories:", "frame: [11, 40, 23, 60]\nterritories:", 1), "utf-8")
-    (found,) = said("territories: czech\ndate: 1938-09-30\ncities: false\nfill: {green: [czechoslovakia]}")
+    (found,) = said("territories: czech\ndate: 1938-09-30\ncities: false")
     assert "times the land of its set's frame" in found
+    (found,) = said("cities: false\nfill: {red: [GBR, IRL]}")
+    assert "times the land that it tells of" in found
+    assert said("cities: false\nfill: {red: [CZE, SVK]}") == []
     (found,) = said("fit: [CHL]\nfill: {red: [CHL]}\ncities: false\nfull: true")
     assert "that it fits" in found
 

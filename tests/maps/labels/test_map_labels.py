@@ -512,3 +512,15 @@ def test_a_town_that_is_a_station_is_named_once(tmp_path: Path) -> None:
     words = [text_of(b) for b in labels(drawn(tmp_path, slide))]
     assert sum("Studienka" in said for said in words) == 1
     assert "Minsk" in words
+
+
+def test_a_filled_land_has_its_name_before_a_town_that_nobody_asked_for(tmp_path: Path) -> None:
+    slide = (
+        "  - map: H\n    territories: austria-hungary-1871-1918\n    date: 1914-06-28\n    legend: false\n"
+        "    fill: {ochre: [bohemia, moravia, lower_austria, galicia], green: [hungary, croatia], violet: [bosnia]}\n"
+    )
+    found = drawn(tmp_path, slide)
+    assert "BOHEMIA" in found.words("name: ")
+    assert "Prague" not in found.words("city name: ")
+    asked = drawn(tmp_path, slide + "    cities: [Prague]\n")
+    assert "Prague" in asked.words("city name: ")
