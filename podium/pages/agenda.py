@@ -32,6 +32,7 @@ _BAR, _BAR_MOST = inches(0.42), inches(0.6)
 _LINES = 7  # of the axis, between its ends
 _AXIS_HEIGHT = inches(0.36)
 _LABEL_LINE = points(24)
+_LEAST = 0.7  # of its columns, that an axis keeps if years over its ends take the rest
 _SEEN = 3.0  # contrast of a bar with its strip (WCAG 2.2, 1.4.11)
 _SPAN = scale.LABEL.but(size=18.0, floor=16.0)
 
@@ -89,7 +90,7 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
     band = time_band(stage) if any(p.span for p in group) else None
     start = top + (_AXIS_HEIGHT if band else 0)
     end = BAND_Y if stage.template is None else CONTENT_BOTTOM
-    axis, whole = grid.columns(8, 12), grid.columns(1, 12)
+    axis, whole = _columns(stage), grid.columns(1, 12)
     for sizes in (s for s in _SIZES if (end - start) // len(group) >= s.height):
         widest = plain_draft(str(before + len(group)), scale.FIGURE.but(size=sizes.numeral))
         first = 2 if points(stage.compose.width(widest)) < grid.columns(1, 1).w else 3
@@ -102,7 +103,9 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
         height = (end - start) // len(group)
         rows = [(start + n * height, height) for n in range(len(group))]
     above = band is not None and _labels_above(group, band, axis.w, rows, stage)
-    boxes: list[Box] = _axis(band, axis, start, stage) if band else []
+    if band and above:
+        axis = _with_room(group, band, axis, stage)
+    boxes: list[Box] = _axis(band, axis, start, whole.right, stage) if band else []
     for n, (part, (y, height)) in enumerate(zip(group, rows, strict=True), before + 1):
         boxes.append(stage.rule(whole.x, y, whole.w, "rule"))
         boxes.append(_numeral(n, Rect(whole.x, y, words.x - whole.x, height), sizes.numeral, stage))
@@ -112,6 +115,11 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
     if stage.template is not None:
         boxes.append(stage.rule(whole.x, end, whole.w, "rule"))
     return boxes  # the rule at the foot ends the last row
+
+
+def _columns(stage: Stage) -> Rect:
+    """Where the axis and the bars are."""
+    return stage.grid.columns(8, 12)
 
 
 def _heights(words: list[list[Draft]], width: int, start: int, end: int, stage: Stage) -> list[tuple[int, int]]:
@@ -131,6 +139,18 @@ def _labels_above(group: list[Section], band: Band, width: int, rows: list[tuple
     per_year = width / (band.end - band.start)
     inside = all((span.end - span.start) * per_year >= _label_width(span, stage) + points(16) for span in spans)
     return not inside and min(h for _, h in rows) >= _BAR + _LABEL_LINE + points(12)
+
+
+def _with_room(group: list[Section], band: Band, axis: Rect, stage: Stage) -> Rect:
+    """The axis, shorter by what the years over its first and last bars need to stand over their middles."""
+    found = axis
+    for _ in range(4):  # what one end gives up moves the other
+        left = right = 0
+        for span in (part.span for part in group if part.span):
+            half, middle = _label_width(span, stage) // 2, place(band, (span.start + span.end) / 2, found)
+            left, right = max(left, axis.x - middle + half), max(right, middle + half - axis.right)
+        found = found._replace(x=found.x + left, w=found.w - left - right)
+    return found if found.w > axis.w * _LEAST else axis
 
 
 def _label_width(span: HistoricalDate, stage: Stage) -> int:
@@ -163,18 +183,17 @@ def _text(part: Section, number: int, place: Rect, sizes: _Sizes, stage: Stage) 
         return stage.text(f"Part {number}", place, words, anchor="middle", link=link)
 
 
-def _axis(band: Band, axis: Rect, top: int, stage: Stage) -> list[Box]:
-    """A tick at the start of each round year, or month, with its label; the end is named if no tick names its year."""
-    inner = round_dates(band, stage.lang, _LINES)
-    marks = [(band.start, band.first, "left"), *((at, text, "centre") for at, text in inner)]
-    if band.last not in {text for _, text, _ in marks}:
-        marks.insert(1, (band.end, band.last, "right"))
+def _axis(band: Band, axis: Rect, top: int, right: int, stage: Stage) -> list[Box]:
+    """Ticks where the first and the last year, or month, and round ones between them begin, each with its label."""
+    marks = [(band.start, band.first), *round_dates(band, stage.lang, _LINES)]
+    if band.last and band.last not in {text for _, text in marks}:
+        marks.insert(1, (band.last_from, band.last))
     boxes: list[Box] = []
     taken: list[tuple[int, int]] = []
-    for at, text, align in marks:
-        words, x = plain_draft(text, scale.AXIS.but(size=16.0), align=align), place(band, at, axis)
+    for at, text in marks:
+        words, x = plain_draft(text, scale.AXIS.but(size=16.0)), place(band, at, axis)
         w = points(stage.compose.width(words) + 4)
-        left = x if align == "left" else x - w if align == "right" else min(x - w // 2, axis.right - w)
+        left = min(x, right - w)
         if any(left < b + points(6) and left + w > a - points(6) for a, b in taken):
             continue
         taken.append((left, left + w))
@@ -196,8 +215,8 @@ def _bar(part: Section, number: int, band: Band, row: Rect, above: bool, stage: 
     words = plain_draft(format_date(part.span, stage.lang), _SPAN)
     w, gap = _label_width(part.span, stage), points(8)
     if not above and w + 2 * gap <= bar.w:
-        inside = words.but(style=_SPAN.but(colour=text_on(_colour(number, stage), stage.theme)))
-        label = stage.text(f"Span {number}", Rect(bar.x + gap, bar.y, w, bar.h), [inside], anchor="middle")
+        inside = words.but(style=_SPAN.but(colour=text_on(_colour(number, stage), stage.theme)), align="centre")
+        label = stage.text(f"Span {number}", bar, [inside], anchor="middle")
         return [*_strip(bar, number, row, stage), label]
     y = bar.y + (high - _LABEL_LINE) // 2
     if not above and bar.x - row.x >= w + gap:
@@ -206,10 +225,10 @@ def _bar(part: Section, number: int, band: Band, row: Rect, above: bool, stage: 
         where = Rect(bar.right + gap, y, w, _LABEL_LINE)
     else:
         y = row.y + (row.h - _LABEL_LINE - high) // 2
-        x = bar.x + min(0, bar.w - w) // 2  # over the middle of a bar that is shorter
-        where = Rect(max(row.x, min(x, row.right - w)), y, min(w, row.w), _LABEL_LINE)
-        if bar.w < w:
-            words = words.but(align="right" if x > where.x else "centre" if x == where.x else "left")
+        room = _columns(stage)
+        w = min(w, room.w)
+        where = Rect(max(room.x, min(bar.x + (bar.w - w) // 2, room.right - w)), y, w, _LABEL_LINE)  # over its middle
+        words = words.but(align="centre")
         bar = bar._replace(y=y + _LABEL_LINE)
     return [*_strip(bar, number, row, stage), stage.text(f"Span {number}", where, [words], anchor="middle")]
 

@@ -176,7 +176,7 @@ def source_line(
     with_remark: bool = False,
     always: bool = False,
     drawn: Sequence[str] = (),
-    dated: Sequence[Box] = (),
+    dated: list[Box] | None = None,
 ) -> tuple[tuple[str, ...], list[Box]]:
     """The slide's sources, and the line at its foot, with its footnotes, right of the section's `label`.
 
@@ -207,7 +207,8 @@ def source_line(
     words = draft(" · ".join(parts), style.but(colour="on") if layout.ground else style)
     if stage.template is not None:
         return cited, [stage.text("Source", stage.template.sources, [words])]
-    rect = _beside(label, dated, stage.compose.width(words), stage.grid.columns(4, layout.columns - 1), stage)
+    columns = stage.grid.columns(4, layout.columns - 1)
+    rect = _beside(label, [] if dated is None else dated, stage.compose.width(words), columns, stage)
     return cited, [stage.text("Source", _in_row(rect, style), [words])]
 
 
@@ -217,18 +218,24 @@ def has_room_for(date: str, stage: Stage) -> bool:
     return p is not None and stage.compose.width(plain_draft(date, p.style)) <= p.rect.width_pt - _AROUND
 
 
-def _beside(label: str, dated: Sequence[Box], width: float, columns: Rect, stage: Stage) -> Rect:
+def _beside(label: str, dated: list[Box], width: float, columns: Rect, stage: Stage) -> Rect:
     """The free part of the row at the foot for a line `width` pt long, in `columns` where the section's `label` leaves
-    them: before or after the slide's date, which goes to the end of the row that is nearer to its bar if there is too
-    little room on both sides."""
-    left, need = stage.grid.columns(1, 1).x + _label_width(label, stage) + points(12), points(width + 4)
-    left = max((b.rect.right + _APART for b in dated if b.name == "Foot span"), default=left)
+    them: before or after the slide's date, or from the label on if there is room only so, perhaps without the span of
+    the rule (which is then taken from `dated`). The date goes to the end of the row that is nearer to its bar if there
+    is too little room even so."""
+    nearest, need = stage.grid.columns(1, 1).x + _label_width(label, stage) + points(12), points(width + 4)
+    span = next((b for b in dated if b.name == "Foot span"), None)
+    left = span.rect.right + _APART if span else nearest
     room = columns._replace(x=max(columns.x, left), w=columns.right - max(columns.x, left))
     date = next((b for b in dated if b.name == "When label"), None)
     if date is None:
         return room
     before, after = date.rect.x - _APART, date.rect.right + _APART
     line = _free_of_number(stage)
+    if after + need > room.right and before - room.x < need <= before - nearest:
+        room = room._replace(x=before - need, w=room.right - before + need)
+        if span and room.x < left:
+            dated.remove(span)
     if after + need > room.right and before - room.x < need:
         late = any(b.name == "When" and b.rect.x + b.rect.right > line.x + line.right for b in dated)
         date.rect = date.rect._replace(x=line.right - date.rect.w if late else left)

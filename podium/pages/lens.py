@@ -25,7 +25,7 @@ ABOVE = inches(0.45)  # what stands over the line: its dates
 _DATE, _DATE_UP = points(22), points(30)  # their height, and how far their top is above the line
 _THICK, _DOT, _TICK = points(5), points(13), points(7)
 _DROP, _GAP = inches(0.2), points(20)  # from the line to the words of an event, and between these
-_IN_MONTHS = 2.0  # years of a stretch whose round dates are months
+_SAME = 1 / 1000  # of a year
 _LABEL = scale.AXIS.but(size=20.0, floor=16.0, colour="on")
 _WIDEST = 0.24  # of the line: the longest line of an event
 
@@ -59,31 +59,28 @@ def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[Histo
 
 
 def _dates(own: Band, line: Rect, events: list[tuple[HistoricalDate, str]], stage: Stage) -> list[Box]:
-    """The ends of the stretch, bold, and round dates with ticks between them, all above the line; none touches another.
-    No round date is said again that an event or an end has."""
+    """The first and the last date of the stretch, bold, and round dates between them, all above the line, each with a
+    tick where it begins; none touches another. No round date is said again that an event or an end has."""
     boxes: list[Box] = []
     taken: list[Rect] = []
-    last = own.end - (1 / 11 if own.end - own.start <= _IN_MONTHS else 0.0)  # the last month has its name at the end
     told = {format_date(date, stage.lang) for date, _ in events}
     said = told | {own.last}
-    inner = [(at, text, "centre") for at, text in round_dates(own, stage.lang) if text not in said and at < last]
+    between = ((at, text) for at, text in round_dates(own, stage.lang) if abs(at - own.last_from) > _SAME)
+    inner = [(at, text, False) for at, text in between if text not in said]
     first, _, year = own.first.rpartition(" ")
     if not (first and year.isdigit() and year == own.last.split(" ")[-1]):  # "Jan … Dec 1939": the year once is enough
         first = own.first
-    ends = [(own.start, first, "left"), (own.end, own.last, "right")]
-    for at, text, align in [*ends, *inner]:
-        bold = align != "centre"
+    for at, text, bold in [(own.start, first, True), (own.last_from, own.last, True), *inner]:
         style = scale.AXIS.but(size=18.0 if bold else 16.0, floor=16.0, bold=bold, colour="on")
         w = points(stage.compose.width(plain_draft(text, style)) + 4)
         x = place(own, at, line)
-        rect = Rect({"left": line.x, "right": line.right - w}.get(align, x - w // 2), line.y - _DATE_UP, w, _DATE)
+        rect = Rect(min(x, line.right - w), line.y - _DATE_UP, w, _DATE)
         if not text or any(rect.x < t.right + _GAP and rect.right > t.x - _GAP for t in taken):
             continue
         taken.append(rect)
-        if not bold:
-            tick = Rect(x, line.y - _TICK, 0, _TICK)
-            boxes.append(Shape(name=f"Tick {text}", rect=tick, geometry="line", line=Line("on", 1)))
-        boxes.append(stage.text(f"Date {text}", rect, [plain_draft(text, style, align=align)]))
+        tick = Rect(x, line.y - _TICK, 0, _TICK)
+        boxes.append(Shape(name=f"Tick {text}", rect=tick, geometry="line", line=Line("on", 1)))
+        boxes.append(stage.text(f"Date {text}", rect, [plain_draft(text, style)]))
     return boxes
 
 

@@ -35,7 +35,14 @@ def between(first: Day, last: Day, lang: str) -> Band:
     """From one day to another; the label `last` is empty if it would repeat `first`."""
     unit = _unit(first, last)
     ends = (_label(first, unit, lang), _label(last, unit, lang))
-    return Band(decimal_year(first), decimal_year(last, end=True), ends[0], ends[1] if ends[1] != ends[0] else "")
+    named = {"y": (last[0], 1, 1), "My": (*last[:2], 1), "dMy": last}[unit]
+    return Band(
+        decimal_year(first),
+        decimal_year(last, end=True),
+        ends[0],
+        ends[1] if ends[1] != ends[0] else "",
+        decimal_year(named),
+    )
 
 
 def _unit(first: Day, last: Day) -> Unit:

@@ -358,12 +358,14 @@ class Page(NamedTuple):
 
 
 class Band(NamedTuple):
-    """A stretch of time on an axis: decimal years and the labels of its ends."""
+    """A stretch of time on an axis: decimal years and the labels of its ends. What `last` names, such as a year, begins
+    at `last_from`; at the `end` it is over."""
 
     start: float
     end: float
     first: str
     last: str
+    last_from: float
 
 
 @dataclass(slots=True)

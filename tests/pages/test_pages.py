@@ -308,6 +308,17 @@ def test_what_stands_in_the_row_at_the_foot_never_meets(lecture: Any, when: str,
     assert all(r.y > FOOTER_Y - 12_700 * 4 for r in row.values())
 
 
+@pytest.mark.parametrize(("letters", "span"), [(64, True), (84, False)])
+def test_a_source_makes_room_for_the_date_under_its_bar(lecture: Any, letters: int, span: bool) -> None:
+    source = ("word " * 30)[:letters].strip()
+    page = lecture(SECTION + f"      - {{points: A, when: 1938-02/1938-04, source: {source}}}\n").slides()[0]
+    bar, row = box(page, "When").rect, row_of(page)
+    assert bar.x + bar.w // 2 == pytest.approx(row["When label"].x + row["When label"].w // 2, abs=2)
+    assert row["Section"].right < row["Source"].x < row["Source"].right <= row["When label"].x
+    assert ("Foot span" in row) == span
+    assert not span or row["Foot span"].right < row["Source"].x
+
+
 def test_the_ends_of_the_rule_make_room_for_a_date_under_its_bar(lecture: Callable[..., Any]) -> None:
     made = lecture(SECTION + "      - {points: A, when: 1935/1936-02}\n      - {points: B, when: 1935-01}\n")
     under, beside = made.slides()
