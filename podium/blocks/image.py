@@ -155,11 +155,10 @@ class ImageBlock(Block):
         place = Rect(shown.right + _PAD, rect.y + _PAD // 2, rect.right - shown.right - 2 * _PAD, rect.h - _PAD)
         drafts = self._card_drafts(rect, stage)
         words = stage.text(f"Caption: {name}", place, drafts, anchor="middle", means="caption")
-        boxes: list[Box] = [panel]
-        if colour := stage.side(self.side) if self.side else "":
-            bar = rect._replace(x=shown.right, w=rect.right - shown.right, h=_BAR)
-            boxes.append(Shape(name=f"{name} side", rect=bar, fill=colour))
-        return [*boxes, *self.draw(inside, stage, 0.0, 0.5), words]
+        boxes: list[Box] = [panel, *self.draw(inside, stage, 0.0, 0.5)]
+        if colour := stage.side(self.side) if self.side else "":  # over the picture, too: the whole card is the side's
+            boxes.append(Shape(name=f"{name} side", rect=rect._replace(h=_BAR), fill=colour))
+        return [*boxes, words]
 
     def entry(self, stage: Stage, *, words: bool = True) -> Entry:
         """What its frame in a row is made for; `words`: they stand with the picture."""
