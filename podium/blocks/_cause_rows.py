@@ -123,7 +123,7 @@ def _card(
     """A card: its plate, the bar along its top, its words, and the arrow with its verb along its foot."""
     shrink, smaller, band = sizes
     boxes: list[Box] = [
-        Shape(name=f"Card: {stair.name}", rect=place, fill=f"{stage.highlight}.plate" if end else "panel"),
+        Shape(name=f"Card: {stair.name}", rect=place, fill=f"{stage.page}.plate" if end else "panel"),
         Shape(name=f"Edge: {stair.name}", rect=place.top(points(_EDGE)), fill=stage.highlight if end else "ink"),
     ]
     inner = Rect(place.x + points(_PAD), place.y + points(_EDGE + _TOP), place.w - points(2 * _PAD), 0)

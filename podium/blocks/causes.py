@@ -276,7 +276,7 @@ def _verb_shrink(verbs: Sequence[Draft], room: float, stage: Stage) -> int:
 
 def _stair(stair: Stair, place: Rect, shrink: int, end: bool, stage: Stage, step: int) -> Group:
     """A stair from its tread down to the ground, with its words; the last is a plate in the colour of the section."""
-    body = Shape(name=f"Stair: {stair.name}", rect=place, fill=f"{stage.highlight}.plate" if end else "panel")
+    body = Shape(name=f"Stair: {stair.name}", rect=place, fill=f"{stage.page}.plate" if end else "panel")
     tread = Shape(name=f"Tread: {stair.name}", rect=place.top(points(_EDGE)), fill=stage.highlight if end else "ink")
     drafts = stage.compose.sized(stair.drafts, shrink)
     inner = Rect(place.x + points(_PAD), place.y + points(_TEXT_TOP), place.w - points(2 * _PAD), 0)

@@ -167,12 +167,13 @@ class ImageBlock(Block):
         anchor: Literal["top", "middle"] = "middle" if person else "top"
         words = stage.text(f"Caption: {name}", place, drafts, anchor=anchor, means="caption")
         boxes: list[Box] = [Shape(name=f"{name} card", rect=rect, fill="panel")] if person else []
-        if colour := stage.side(self.side) if self.side else "":
-            bar = rect._replace(x=shown.right, w=rect.right - shown.right, h=_BAR)
+        boxes += self.draw(inside, stage, 0.0, 0.5)
+        if colour := stage.side(self.side) if self.side else "":  # over the picture, too: the whole card is the side's
+            bar = rect._replace(h=_BAR) if person else place._replace(y=shown.y, h=_BAR)
             boxes.append(Shape(name=f"{name} side", rect=bar, fill=colour))
         elif not person:
             boxes.append(stage.rule(place.x, shown.y, place.w))
-        return [*boxes, *self.draw(inside, stage, 0.0, 0.5), words]
+        return [*boxes, words]
 
     def entry(self, stage: Stage, *, words: bool = True) -> Entry:
         """What its frame in a row is made for; `words`: they stand with the picture."""

@@ -18,8 +18,8 @@ from podium.layout.headline import headline
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import ItemsField
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Shape
-from podium.scene.grid import GUTTER
+from podium.scene.boxes import Box, Shape, Text
+from podium.scene.grid import GUTTER, OPTICAL_MIDDLE
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
@@ -38,7 +38,7 @@ _CLAIM = scale.SUMMARY_CLAIM.but(size=40.0, floor=22.0, pitch=1.1)
 _ALONE = 96.0  # pt of a single claim
 _PROOF = scale.BODY.but(size=26.0, floor=18.0)
 _NUMERAL_LEAST, _NUMERAL_MOST = 66.0, 150.0  # pt
-_NUMERAL_PITCH = 1.16
+_NUMERAL_GAP = 2.0  # pt from the end of its line to the words
 _SIDE_NUMERAL = 72.0  # pt, at the left of the words of a low card
 _ABOVE_PROOF = 8.0
 _MANY_LINES = 2
@@ -46,7 +46,6 @@ _FEWER_LINES = 0.25  # of its size: how far a claim shrinks to take a line less
 _LARGER_PROOF = 4  # pt by which a proof is larger where there is room
 _PROOF_SHARE = 0.72  # of the size of its claim, at most
 _BETTER = 4  # pt by which type must shrink less for the cards to stand otherwise
-_GROUND, _CARD = "accent.plate", "accent.dark"
 
 
 class _Plan(NamedTuple):
@@ -150,16 +149,18 @@ class SummarySlide(SlideModel):
         """Cards, numerals and words; in a row, claims begin at one height and so do proofs."""
         boxes: list[Box] = []
         many = len(plan.cards) > 1
-        fill = _CARD if stage.theme.reads("on", _CARD) else None
+        dark = f"{stage.page}.dark"
+        fill = dark if stage.theme.reads("on", dark) else None
         words, heights = _levelled(plan, stage)
         for n, (card, drafts, height) in enumerate(zip(plan.cards, words, heights, strict=True)):
             step = n + 1 if self.reveal and many else 0
             numeral, place = _placed(card, height, plan.beside, many)
             boxes.append(Shape(name=f"Card {n + 1}", rect=card, fill=fill, step=step))
             if numeral is not None:
-                size = round(numeral.height_pt / _NUMERAL_PITCH - 0.5)
-                style = scale.CLAIM_NUMERAL.but(size=float(size), floor=float(size), pitch=1.0, colour="on")
-                boxes.append(stage.text(f"Numeral {n + 1}", numeral, [plain_draft(str(n + 1), style)], step=step))
+                size = float(round(numeral.height_pt))
+                style = scale.CLAIM_NUMERAL.but(size=size, floor=size, pitch=1.0, colour="on")
+                figure = stage.compose.set([plain_draft(str(n + 1), style)], numeral.width_pt)
+                boxes.append(Text(name=f"Numeral {n + 1}", rect=numeral, paragraphs=figure, step=step))
             sized = stage.compose.sized(drafts, plan.shrink)
             boxes.append(stage.text(f"Claim {n + 1}", place, sized, role=f"claim{n}", step=step))
         return boxes
@@ -172,12 +173,12 @@ def _room(card: Rect, beside: bool, count: int) -> Column:
         return Column(inner.width_pt, inner.height_pt)
     if beside:
         return Column(inner.width_pt - _SIDE_NUMERAL * 0.8, inner.height_pt)
-    return Column(inner.width_pt, inner.height_pt - _NUMERAL_LEAST * _NUMERAL_PITCH)
+    return Column(inner.width_pt, inner.height_pt - _NUMERAL_LEAST - _NUMERAL_GAP)
 
 
 def _placed(card: Rect, height: float, beside: bool, many: bool) -> tuple[Rect | None, Rect]:
-    """The places of a numeral and of words that are `height` pt high: in the middle, or at the foot of the card under a
-    numeral as large as there is room."""
+    """The places of a numeral and of words that are `height` pt high: side by side in the middle, or the words right
+    under a numeral as large as there is room, both in the optical middle."""
     inner = card.inset(_PAD, _LOW_PAD if beside else _PAD)
     tall = points(height) + 1
     if not many:
@@ -185,11 +186,13 @@ def _placed(card: Rect, height: float, beside: bool, many: bool) -> tuple[Rect |
     if beside:
         side = points(_SIDE_NUMERAL * 0.8)
         words = Rect(inner.x + side, inner.y, inner.w - side, inner.h).place(inner.w - side, min(inner.h, tall))
-        high = min(inner.h, points(_SIDE_NUMERAL * _NUMERAL_PITCH))
+        high = min(inner.h, points(_SIDE_NUMERAL))
         return Rect(inner.x, min(max(inner.y, words.y - points(4)), inner.bottom - high), side, high), words
-    spare = inner.h / EMU_PER_PT - height - 6
-    numeral_h = max(_NUMERAL_LEAST, min(_NUMERAL_MOST, int(spare / _NUMERAL_PITCH))) * _NUMERAL_PITCH
-    return inner.top(points(numeral_h)), Rect(inner.x, inner.bottom - tall, inner.w, tall)
+    spare = inner.h / EMU_PER_PT - height - _NUMERAL_GAP
+    size = max(_NUMERAL_LEAST, min(_NUMERAL_MOST, int(spare)))
+    inner = inner.below(points(max(0.0, spare - size) * OPTICAL_MIDDLE))
+    words = inner.below(points(size + _NUMERAL_GAP))
+    return inner.top(points(size)), words.top(min(words.h, tall))
 
 
 def _refined(plan: _Plan, stage: Stage) -> _Plan:

@@ -5,11 +5,14 @@ height, or none if the words are too long for cards. Claims and proofs of a row 
 """
 
 from collections.abc import Sequence
+from itertools import chain
+from math import fsum
 from typing import NamedTuple
 
 from podium.layout.stage import Stage
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Shape
+from podium.scene.boxes import Box, Shape, Text
+from podium.scene.grid import CONTENT_BOTTOM, OPTICAL_MIDDLE
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import Draft, descent, draft, plain_draft
@@ -22,9 +25,9 @@ _BASELINE = 0.79  # of the line pitch: how far the baseline is below the top of 
 _LEADS = (104.0, 80.0, 60.0)  # sizes of numerals, pt
 _LEAD_FLOOR = 36.0  # of a figure or date
 _SIDE = 58.0  # pt: the column of a numeral that stands beside its claim
-_LEAD_GAP, _PROOF_GAP = 6.0, 8.0  # pt above the claim and above the proof
+_LEAD_GAP, _PROOF_GAP = 2.0, 8.0  # pt above the claim and above the proof; the end of a numeral's line is far from it
 _CLOSER = 4  # pt by which the size of proofs may come closer to that of claims
-_SPARE = 0.3  # of the height that the words leave free, above them
+_FOOT = inches(0.15)  # cards end so much above the grid's foot, or else they would stand on the footer's rule
 
 
 class Card(NamedTuple):
@@ -43,10 +46,12 @@ class _Plan(NamedTuple):
     proofs: list[Draft | None]
     claim_h: list[float]  # of each row
     need: list[float]  # of each row
+    mean: float  # what a card needs on average
 
 
 def cards(shown: Sequence[Card], rect: Rect, stage: Stage, across: int, *, reveal: bool = False) -> list[Box]:
     """The cards in rows of `across`, the whole `rect` high; [] if they do not fit."""
+    rect = rect._replace(h=min(rect.h, CONTENT_BOTTOM - _FOOT - rect.y))
     areas = _areas(len(shown), across, rect)
     numbered = not all(c.figure for c in shown)
     beside = numbered and len(shown) > across  # a numeral at the left of its claim
@@ -108,7 +113,9 @@ def _plan(
     proofs = [draft(c.proof, proof) if c.proof else None for c in shown]
     every = [*claims, *(p for p in proofs if p)]
     rows = [range(n, min(n + across, len(shown))) for n in range(0, len(shown), across)]
-    compose, head = stage.compose, lead and lead * scale.CLAIM_NUMERAL.pitch + descent(lead) + _LEAD_GAP
+    compose, head = stage.compose, lead and lead * scale.CLAIM_NUMERAL.pitch + _LEAD_GAP
+    if lead and not any(c.claim for c in shown):
+        head += descent(lead)
     for shrink in range(3 if only_large else compose.shrink_range(every) + 1):
         if compose.breaks_words(every, width, shrink):
             continue
@@ -124,27 +131,24 @@ def _plan(
         if max(need) <= room:
             heads = [above + c for c in claim_h]
             sized, proof_h = _sized_proofs(proofs, rows, [room - h for h in heads], width, shrink, stage)
-            need = [h + p for h, p in zip(heads, proof_h, strict=True)]
-            return _Plan(lead, compose.sized(claims, shrink), sized, claim_h, need)
+            needs = [[h + proof_h[n] for n in row] for h, row in zip(heads, rows, strict=True)]
+            mean = fsum(chain.from_iterable(needs)) / len(shown)
+            return _Plan(lead, compose.sized(claims, shrink), sized, claim_h, [max(row) for row in needs], mean)
     return None
 
 
 def _sized_proofs(
     proofs: Sequence[Draft | None], rows: Sequence[range], rooms: Sequence[float], width: float, most: int, stage: Stage
 ) -> tuple[list[Draft | None], list[float]]:
-    """The proofs as large as the room (pt) of every row allows, at a shrink of `most` at most; and what each row needs.
+    """The proofs as large as the room (pt) of every row allows, at a shrink of `most` at most; and what each needs.
 
     Claims may have had to be smaller for a long word; proofs stay plainly smaller than they.
     """
     compose = stage.compose
     for shrink in range(max(0, most - _CLOSER), most + 1):
-        heights = [
-            max((compose.height([p], width, shrink) + _PROOF_GAP for n in row if (p := proofs[n])), default=0.0)
-            for row in rows
-        ]
-        if all(h <= room for h, room in zip(heights, rooms, strict=True)) and not compose.breaks_words(
-            [p for p in proofs if p], width, shrink
-        ):
+        heights = [compose.height([p], width, shrink) + _PROOF_GAP if p else 0.0 for p in proofs]
+        fits = all(heights[n] <= room for row, room in zip(rows, rooms, strict=True) for n in row)
+        if fits and not compose.breaks_words([p for p in proofs if p], width, shrink):
             break
     return [compose.sized([p], shrink)[0] if p else None for p in proofs], heights
 
@@ -163,30 +167,26 @@ def _card(
         Shape(name=f"Card {n + 1}", rect=area, fill="panel", step=step),
         Shape(name=f"Card rule {n + 1}", rect=area.top(_BAR), fill="accent", step=step),
     ]
+    inner = inner.below(points(_above(plan, inner.height_pt)))
     lead = plan.lead or _LEADS[-1]
     lead_h = lead * scale.CLAIM_NUMERAL.pitch
-    style, words, y = _lead_style(lead), [plan.claims[n]] if card.claim else [], inner.y
-    free = inner.height_pt - max(plan.need)
-    spare = free * _SPARE
-    if beside:  # numeral and claim on one line, in the middle of a card without a proof
-        inner = inner.below(points(spare if any(plan.proofs) else free / 2))
-        y = inner.y
+    style, words, y, claim_h = _lead_style(lead), [plan.claims[n]] if card.claim else [], inner.y, plan.claim_h[row]
     if numbered:
-        box = inner.top(points(lead_h + descent(lead)))
-        if beside:
-            box = box._replace(w=points(_SIDE))
-        boxes.append(stage.text(f"Numeral {n + 1}", box, [plain_draft(str(n + 1), style)], step=step))
-    if beside:
+        box = inner.top(points(lead_h))
+        paragraphs = stage.compose.set([plain_draft(str(n + 1), style)], box.width_pt)
+        box = box._replace(w=points(_SIDE)) if beside else box
+        boxes.append(Text(name=f"Numeral {n + 1}", rect=box, paragraphs=paragraphs, step=step))
+    if beside:  # numeral and claim on one line
         inner = Rect(inner.x + points(_SIDE), inner.y, inner.w - points(_SIDE), inner.h)
         y += points(_drop(plan.claims[n], 0, stage))
-        claim_h = plan.claim_h[row]
     elif numbered:
-        y += points(lead_h + descent(lead) + _LEAD_GAP + spare)
-        claim_h = plan.claim_h[row]
+        y += points(lead_h + _LEAD_GAP)
     else:  # the figure is a part of what the outline says, and so of the claim's placeholder
-        words = [plain_draft(card.figure, style, place=getattr(card.claim, "place", None)), *words]
-        words[1:] = [w.but(before=_LEAD_GAP + spare) for w in words[1:]]
-        claim_h = lead_h + descent(lead) + (_LEAD_GAP + spare + plan.claim_h[row] if plan.claim_h[row] else 0.0)
+        words = [
+            plain_draft(card.figure, style, place=getattr(card.claim, "place", None)),
+            *(w.but(before=_LEAD_GAP) for w in words),
+        ]
+        claim_h = lead_h + (_LEAD_GAP + claim_h if claim_h else descent(lead))
     end = y + points(claim_h) + 1
     if words:
         rect = Rect(inner.x, y, inner.w, points(claim_h) + 1)
@@ -196,3 +196,8 @@ def _card(
         rect = Rect(inner.x, top, inner.w, inner.bottom - top)
         boxes.append(stage.text(f"Proof {n + 1}", rect, [proof], role=f"proof{n}", step=step))
     return boxes
+
+
+def _above(plan: _Plan, room: float) -> float:
+    """The free height (pt) above the words of cards of that room: those of the average card are in the middle."""
+    return min(max(0.0, room - max(plan.need)), max(0.0, room - plan.mean) * OPTICAL_MIDDLE)

@@ -84,7 +84,8 @@ class Stage:
         self.later: Later | None = None  # for a pass that does not wait for maps
         self.ahead: Ahead | None = None  # for a pass while others draw maps, too
         self.clips: dict[str, Clip] = {}  # the recordings that the deck carries
-        self.highlight = "accent"  # whose plate marks one of several cards: the section's colour, if it has one
+        self.highlight = "accent"  # marks one of several cards: the section's colour, if it has one
+        self.page = "accent"  # in whose plate pages and cards in full colour are: the section's
         self.claim = ""  # the headline of the slide
         self.plates = 0  # drawn on this slide so far, so that neighbours differ in colour
         self.plated: set[str] = set()  # their colours

@@ -159,7 +159,7 @@ def _section(
     """The sheets of one section: its divider and its slides."""
     number = next((n for n, p in enumerate(numbered, 1) if p is part), 0)  # equal sections are still two
     label = foot.section_label(part, number, stage)
-    stage.highlight = section_colour.highlight(number, stage)
+    stage.highlight, stage.page = section_colour.highlight(number, stage), section_colour.page(number, stage)
     sheets = []
     if part.divider:
         if stage.template is None:
@@ -217,6 +217,7 @@ def slide_sheets(
     _check_cues(slide, sheets, stage)
     for n, sheet in enumerate(sheets):
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.is_skipped, sources
+        sheet.ground = f"{stage.page}.plate" if stage.layouts[sheet.layout].ground == "accent.plate" else ""
         sheet.planned = (slide.minutes or 0.0) * 60 / len(sheets)
         sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
         sheet.handout = slide.handout if n == 0 else ""

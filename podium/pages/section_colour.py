@@ -18,9 +18,14 @@ def ground(number: int, stage: Stage) -> str:
     return found[(number - 1) % len(found)]
 
 
+def page(number: int, stage: Stage) -> str:
+    """The colour in whose plate the section's pages and cards in full colour are; the accent outside of sections."""
+    return ground(number, stage).removesuffix(".plate") if number else "accent"
+
+
 def highlight(number: int, stage: Stage) -> str:
-    """The colour that marks one of several cards on the section's slides: its own, unless the others are grey too."""
-    colour = ground(number, stage).removesuffix(".plate") if number else "accent"
+    """The colour of what stands out on the section's slides: its own, unless the rest is grey too."""
+    colour = page(number, stage)
     return "accent" if colour == "grey" else colour
 
 

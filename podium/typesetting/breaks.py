@@ -1,11 +1,12 @@
 """Where the lines of a paragraph should break, and the no-break spaces that make every renderer break there.
 
 In: measured spans and the lines that filling gives. Out: white space to be made no-break, or a break. The number of
-lines stays that of filling. Lines stay as filling leaves them unless the end is ragged (a word alone on the last line,
-a very short one) or a break parts what belongs together (an article from its noun, a number from what it counts, a name
-from its number, a word at its hyphen, years at their dash). The last lines are then broken anew where the sum of the
-squares of what they leave free, each as a share of the width, with a price for each bad break, is least (Knuth and
-Plass, "Breaking paragraphs into lines", 1981).
+lines stays that of filling. Lines stay as filling leaves them unless they are ragged (a word alone on the last line, a
+very short one, another that is much shorter than the longest) or a break parts what belongs together (an article from
+its noun, a number from what it counts, a name from its number, a word at its hyphen, years at their dash). The last
+lines are then broken anew where the sum of the squares of what they leave free, each as a share of the width, with a
+price for each bad break, is least (Knuth and Plass, "Breaking paragraphs into lines", 1981), and so that none before
+the last is much shorter than the longest, if that parts nothing that belongs together.
 """
 
 from __future__ import annotations
@@ -15,19 +16,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from math import fsum
+from math import fsum, inf
 from typing import NamedTuple
 
 from podium.typesetting.measure import SAFETY, Line, Measured, Span, measured
 
 NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
-_LAST = 4  # lines that are broken anew, at most
+_LAST = 6  # lines that are broken anew, at most
 _RUNNING, _END = 6, 2  # of a text with more lines, only so many
 _LAST_WEIGHT = 0.5  # of what the last line leaves free
 _SHORT, _SHORT_PRICE = 0.25, 0.5  # of the width: a last line so short
 _ALONE_PRICE, _ALONE = 0.2, 0.6  # of a word alone on the last line that is shorter than that share of the width
 _RAGGED = 0.35  # of the width: no line before the last becomes shorter, unless filling leaves it so
 _BETTER = 0.01
+_EVEN = 0.65  # of the longest line: a line before the last that is shorter is ragged
+_EVEN_PRICE = 0.3  # what even lines may cost more
+_CAPS = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65)  # of the width: how long the longest line of even ones may be
 _ROMAN = r"[IVXLCDM]+"
 Prices = tuple[tuple[float, re.Pattern[str], re.Pattern[str]], ...]
 _BOUND = ("van", "von")  # of names, in all languages; so are words of one or two small letters
@@ -61,6 +65,15 @@ def prices(bound: tuple[str, ...]) -> Prices:
     return ((_BOUND_PRICE, article, re.compile(r"\w")), *_PRICES)
 
 
+class _Bounds(NamedTuple):
+    """Of lines: the least and the greatest width (pt), the dearest break, and whether the last may not be shorter."""
+
+    least: float
+    most: float
+    dearest: float = inf
+    whole: bool = False
+
+
 class Glued(NamedTuple):
     """Gaps (from, to) of white space: those to be made no-break, and those to be made forced breaks; and the starts of
     the lines that result."""
@@ -70,14 +83,15 @@ class Glued(NamedTuple):
     starts: list[int]
 
 
-def glued(spans: Sequence[Span], width: float, lines: list[Line], prices: Prices) -> Glued:
-    """What holds the lines that read best; `lines` are those of the spans at `width` pt, at least two.
+def glued(spans: Sequence[Span], width: float, lines: list[Line], prices: Prices, heading: bool = False) -> Glued:
+    """What holds the lines that read best; `lines` are those of the spans at `width` pt, at least two. In a `heading`
+    the last line, too, is not much shorter than the longest.
 
     A word that a renderer might fit on the line before is tied to what follows it, until both certainly do not. A break
     is forced before a word of which a part would fit there.
     """
     paragraph = measured(spans)
-    chosen = _evened(paragraph, width / SAFETY, lines, prices)
+    chosen = _evened(paragraph, width / SAFETY, lines, prices, heading)
     made = Glued([], [], [line[0] for line in chosen])
     room = width / NARROWEST
     for line, following in pairwise(chosen):
@@ -120,7 +134,9 @@ def _is_torn(paragraph: Measured, start: int, stop: int, first: int, room: float
     return part < stop and paragraph.text[part - 1] in _TORN and paragraph.width(first, part) <= room
 
 
-def _evened(paragraph: Measured, limit: float, lines: list[Line], prices: Prices) -> list[tuple[int, int]]:
+def _evened(
+    paragraph: Measured, limit: float, lines: list[Line], prices: Prices, heading: bool
+) -> list[tuple[int, int]]:
     """The (start, end) of the lines, the last of them broken anew where that is better."""
     plain = [(line.start, line.end) for line in lines]
     few = min(_LAST, len(plain))
@@ -131,30 +147,60 @@ def _evened(paragraph: Measured, limit: float, lines: list[Line], prices: Prices
         few, tail = _END, plain[-_END:]
     filled = 0.0 if len(plain) > _RUNNING else fsum(_price(text, a[1], b[0], prices) for a, b in pairwise(tail))
     last = paragraph.width(*tail[-1]) / limit
-    even = len(plain) > _RUNNING or all(paragraph.width(*line) >= _RAGGED * limit for line in tail[:-1])
-    if not filled and even and last >= (_ALONE if _is_alone(text, tail[-1]) else _SHORT):
+    ragged = len(plain) <= _RUNNING and not _is_even(paragraph, tail, heading)
+    if not filled and not ragged and last >= (_ALONE if _is_alone(text, tail[-1]) else _SHORT):
         return plain
     cost = filled + fsum(_free(paragraph, line, limit, n == few - 1) for n, line in enumerate(tail))
-    better = _least(paragraph, tail, limit, cost - _BETTER, prices)
-    return plain if better is None else [*plain[:-few], *better]
+    least = min(_RAGGED * limit, *(paragraph.width(*line) for line in tail[:-1]))
+    spent, better = _least(paragraph, tail, limit, cost - _BETTER, prices, _Bounds(least, limit)) or (cost, tail)
+    if len(plain) <= _RUNNING and not _is_even(paragraph, better, heading):
+        better = _even(paragraph, better, limit, spent + _EVEN_PRICE, prices, heading)
+    return [*plain[:-few], *better]
+
+
+def _is_even(paragraph: Measured, lines: list[tuple[int, int]], whole: bool) -> bool:
+    """Whether no line before the last, or none at all if `whole`, is much shorter than the longest."""
+    widths = [paragraph.width(*line) for line in lines]
+    return min(widths if whole else widths[:-1]) >= _EVEN * max(widths)
+
+
+def _even(
+    paragraph: Measured, lines: list[tuple[int, int]], limit: float, cost: float, prices: Prices, heading: bool
+) -> list[tuple[int, int]]:
+    """The even lines whose cost is least, and below `cost`, with no dearer break; the lines given if there are none, or
+    if their last is a short word alone."""
+    found, text = [], paragraph.text
+    dearest = max(_BOUND_PRICE, *(_price(text, a[1], b[0], prices) for a, b in pairwise(lines)))
+    for cap in _CAPS:
+        bounds = _Bounds(_EVEN * cap * limit, cap * limit, dearest, heading)
+        made = _least(paragraph, lines, limit, cost, prices, bounds)
+        last = made[1][-1] if made else lines[-1]
+        if made and not (_is_alone(text, last) and paragraph.width(*last) < _ALONE * cap * limit):
+            found.append(made)
+    return min(found, default=(cost, lines))[1]
 
 
 def _least(
-    paragraph: Measured, tail: list[tuple[int, int]], limit: float, cost: float, prices: Prices
-) -> list[tuple[int, int]] | None:
-    """As many lines as in `tail` whose cost is least; None if that is not below `cost`."""
+    paragraph: Measured,
+    tail: list[tuple[int, int]],
+    limit: float,
+    cost: float,
+    prices: Prices,
+    bounds: _Bounds,
+) -> tuple[float, list[tuple[int, int]]] | None:
+    """The cost, and as many lines as in `tail` whose cost is least, in `bounds`; None if that is not below `cost`."""
     first, stop = tail[0][0], tail[-1][1]
-    least = min(_RAGGED * limit, *(paragraph.width(*line) for line in tail[:-1]))
+    least, most, dearest, whole = bounds
     places = _places(paragraph, first, stop, prices)
     made: dict[int, tuple[float, list[tuple[int, int]]]] = {first: (0.0, [])}
     for _ in tail[:-1]:
         longer: dict[int, tuple[float, list[tuple[int, int]]]] = {}
         for start, (spent, before) in made.items():
             for place in places:
-                if place.end <= start:
+                if place.end <= start or place.price > dearest:
                     continue
                 wide = paragraph.width(start, place.end)
-                if wide > limit:
+                if wide > most:
                     break
                 total = spent + place.price + (1 - wide / limit) ** 2
                 if wide >= least and total < longer.get(place.start, (cost, before))[0]:
@@ -163,10 +209,10 @@ def _least(
     ends = [
         (spent + _free(paragraph, (start, stop), limit, True), [*before, (start, stop)])
         for start, (spent, before) in made.items()
-        if start < stop and paragraph.width(start, stop) <= limit
+        if start < stop and (least if whole else 0.0) <= paragraph.width(start, stop) <= most
     ]
     found = min(ends, default=(cost, []))
-    return found[1] if found[0] < cost else None
+    return found if found[0] < cost else None
 
 
 def _places(paragraph: Measured, first: int, stop: int, prices: Prices) -> list[_Place]:

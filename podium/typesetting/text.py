@@ -282,7 +282,7 @@ class Composer:
         lines = self.lines(d, width, shrink)
         if len(lines) < 2 or not (self._ties or d.style.bold):
             return d
-        glued = breaks.glued(self.spans(d, shrink), width - d.indent, lines, self._prices)
+        glued = breaks.glued(self.spans(d, shrink), width - d.indent, lines, self._prices, d.style.bold)
         if not glued.gaps and not glued.forced:
             return d
         tied = d.but(pieces=_joined(_joined(d.pieces, glued.gaps, "\u00a0"), glued.forced, "\v"))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from podium.blocks.forces.ratio import compare, verdict_text
 from podium.outline.quantities import parse_quantity
 from podium.scene.boxes import Group
+from podium.scene.units import points
 from podium.series.bars import Scale
 
 KHALKHIN_GOL = """
@@ -163,6 +164,10 @@ def test_only_the_row_that_is_the_exception_stands_on_a_panel(tmp_path: Path) ->
     (panel,) = [b for b in flat(page) if b.name == "Exception"]
     label = next(b for b in flat(page) if b.name == "Label: Cavalry")
     assert (panel.rect.y, panel.rect.bottom) == (label.rect.y, label.rect.bottom)
+    value = next(b for b in flat(page) if b.name == "Value: Japan, Cavalry")
+    frame = next(b for b in flat(page) if b.name == "Rule")
+    assert frame.rect.x <= panel.rect.x  # within the margins, and its words are not at its edge
+    assert value.rect.x >= panel.rect.x + points(9)
 
 
 def test_beside_words_bars_go_both_ways_under_their_labels(tmp_path: Path) -> None:

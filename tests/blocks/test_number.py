@@ -185,7 +185,7 @@ def test_a_single_item_is_a_figure_alone(slide: Slide) -> None:
 def test_a_unit_as_long_as_a_sentence_stands_under_the_number(slide: Slide) -> None:
     unit = "prisoners of war who were still in camps five years after the war"
     (box,) = figures(slide(f"number: H\nfigure: 500\nunit: {unit}\ntext: T").slides()[0])
-    assert [p.text for p in box.paragraphs] == ["500", unit, "T"]
+    assert [p.text.replace("\u00a0", " ") for p in box.paragraphs] == ["500", unit, "T"]
 
 
 def test_unknown_is_neither_red_nor_as_large(slide: Slide) -> None:

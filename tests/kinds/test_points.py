@@ -40,7 +40,7 @@ def test_a_few_short_points_are_cards_that_fill_the_slide(slide: Slide, count: i
     panels = [box(page, f"Card {n + 1}") for n in range(count)]
     assert len({p.rect.x for p in panels}) == across
     assert len({(p.rect.w, p.rect.h) for p in panels}) == 1
-    assert max(p.rect.bottom for p in panels) > CONTENT_BOTTOM - inches(0.05)
+    assert max(p.rect.bottom for p in panels) > CONTENT_BOTTOM - inches(0.2)
     assert [p.step for p in panels] == list(range(1, count + 1))
     assert [
         (b.role, b.paragraphs[0].text) for b in page.boxes if isinstance(b, Text) and b.role[:5] in ("claim", "proof")

@@ -60,3 +60,20 @@ def test_dividers_keep_to_free_colours_while_there_are_two(lecture: Callable[...
     assert not {rgb(g) for g in grounds} & {rgb(f"{c}.plate") for c in ("red", "green", "ochre")}
     assert all(rgb(a) != rgb(b) for a, b in pairwise(grounds))
     assert section_colour.shadow("green.plate") == "green.dark"
+
+
+def test_pages_in_full_colour_have_the_colour_of_their_section(lecture: Callable[..., Any]) -> None:
+    slides = "[{summary: A, items: ['B: b', 'C: c']}, {question: D, items: [e]}, {points: F}]"
+    sections = "".join(f"  - title: Part {n}\n    slides: {slides}\n" for n in range(1, 4))
+    pages = lecture(f"title: T\ncredits: false\nsections:\n{sections}").pages
+    dividers = [page.ground for page in pages if page.id.startswith("section-")]
+    assert len(set(dividers)) == 3
+    assert [page.ground for page in pages if page.layout == "summary"] == dividers
+    cards = [[b.fill for b in p.boxes if b.name == "Card 1"] for p in pages if p.layout == "summary"]
+    assert cards == [[section_colour.shadow(ground)] for ground in dividers]
+    assert not any(page.ground for page in pages if page.layout not in ("summary", "section"))
+
+
+def test_a_summary_outside_of_sections_is_in_the_accent(lecture: Callable[..., Any]) -> None:
+    (page,) = [p for p in lecture("title: T\nslides: [{summary: A, items: [B, C]}]").pages if p.layout == "summary"]
+    assert page.ground == "accent.plate"

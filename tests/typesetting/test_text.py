@@ -16,6 +16,7 @@ import podium
 from podium import themes
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Text
+from podium.scene.type_scale import Style
 from podium.typesetting.fonts import Face
 from podium.typesetting.measure import SAFETY, Span, balanced_width, longest_word, text_width, wrap
 from podium.typesetting.text import MIN_LINES, Column, Composer, Draft, draft, plain_draft
@@ -281,7 +282,7 @@ def test_lines_that_are_broken_anew_are_as_many_and_keep_every_word(text: str, w
     ("room", "text", "lines"),
     [
         ("At noon the south-", "At noon the south-bound train", ["At noon the", "south-bound train"]),
-        ("War in the east, 1932–", "War in the east, 1932–1941", ["War in the", "east, 1932–1941"]),
+        ("War in the east, 1932–", "War in the east, 1932–1941", ["War in the east,", "1932–1941"]),
         ("Herr Alfred Meyer-", "Herr Alfred Meyer-Landrut", ["Herr Alfred", "Meyer-Landrut"]),
     ],
 )
@@ -289,6 +290,25 @@ def test_words_are_whole_at_their_hyphens_where_no_line_is_lost(room: str, text:
     spans = COMPOSE.spans(plain_draft(room, scale.BODY), 0)
     width = text_width(room, spans[0].face, spans[0].size) * SAFETY + 2
     assert [line.replace("\u00a0", " ") for line in set_lines([text], width)] == lines
+
+
+@pytest.mark.parametrize(
+    ("room", "text", "style", "lines"),
+    [
+        ("afterwards to hold", "They came afterwards to hold the hills", scale.BODY,
+         ["They came", "afterwards to", "hold the hills"]),
+        ("The border ran along", "The border ran along the Tumen", scale.POINT,
+         ["The border ran", "along the Tumen"]),
+        ("The border ran along", "The border ran along the Tumen", scale.POINT.but(bold=False),
+         ["The border ran along", "the Tumen"]),
+    ],
+)
+def test_no_line_is_much_shorter_than_another(room: str, text: str, style: Style, lines: list[str]) -> None:
+    spans = COMPOSE.spans(plain_draft(room, style), 0)
+    width = text_width(room, spans[0].face, spans[0].size) * SAFETY + 2
+    (made,) = COMPOSE.set([plain_draft(text, style)], width)
+    broken = wrap([Span(r.text, spans[0].face, r.size) for r in made.runs], width)
+    assert [made.text[line.start : line.end].replace("\u00a0", " ") for line in broken] == lines
 
 
 def test_a_balanced_title_is_as_wide_as_whole_words_need() -> None:

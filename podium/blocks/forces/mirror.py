@@ -35,7 +35,7 @@ _CAP = 5.5  # greatest height of a row as a multiple of its type size
 _BAR_SHARE, _BAR_MOST = 0.62, 64.0
 _HEAD_GAP, _AXIS_INSET = 7.0, 4.0
 _FEW_MARKS = 8
-_ASIDE = 10.0  # pt by which the panel of the exception is wider than what stands on it, at each side
+_ASIDE = 10.0  # pt from the edges of the panel of the exception to what stands on it
 
 
 class _Columns(NamedTuple):
@@ -131,8 +131,9 @@ class Mirror:
     def _ends(self, side: int, size: int) -> list[tuple[float, float]]:
         """For each row the bar of a side as a share of the longest, and the width (pt) from its end on."""
         found = []
-        for unit, row in zip(self.units, self.comparison.rows, strict=True):
+        for n, (unit, row) in enumerate(zip(self.units, self.comparison.rows, strict=True)):
             width = self.compose.width(self._value(row.values[side], size))
+            width += _ASIDE if self._stands_out(n) and not self.over else 0.0
             found.append((unit.share(reach(row.values[side])), END_GAP + width + 2))
         return found
 
@@ -170,8 +171,12 @@ class Mirror:
         leader = self.comparison.leaders[n]
         return leader is not None and leader != self.comparison.usual
 
+    def _stands_out(self, n: int) -> bool:
+        """Whether a row is the exception among rows in which one side usually leads."""
+        return self._is_exception(n) and self.comparison.usual is not None
+
     def _label(self, n: int, size: int) -> Draft:
-        bold = self.over or (self._is_exception(n) and self.comparison.usual is not None)
+        bold = self.over or self._stands_out(n)
         style = scale.ROW.but(size=float(size), bold=bold)
         return plain_draft(self.comparison.rows[n].label, style, align="centre")
 
@@ -279,10 +284,7 @@ class Mirror:
         """Label, two bars with their values and the ratio; on a panel, if this row is the exception."""
         (left, right), stage = c.axes, self.stage
         x0, x1 = area.x + points(left), area.x + points(right)
-        stands_out = self._is_exception(n) and self.comparison.usual is not None
-        aside = points(_ASIDE) if not self.over else 0
-        panel = Rect(area.x - aside, area.y, area.w + 2 * aside, area.h)
-        boxes: list[Box] = [Shape(name="Exception", rect=panel, fill="panel")] if stands_out else []
+        boxes: list[Box] = [Shape(name="Exception", rect=area, fill="panel")] if self._stands_out(n) else []
         bars = area
         if self.over:
             line = points(_OVER * c.size)

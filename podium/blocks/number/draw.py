@@ -13,6 +13,7 @@ from podium.blocks.number import plan
 from podium.blocks.number.plan import Setting, Shown
 from podium.layout.stage import Stage
 from podium.scene.boxes import Align, Box, Paragraph, Text
+from podium.scene.grid import OPTICAL_MIDDLE
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import Draft
 
@@ -20,7 +21,6 @@ _COLUMN_GAP = points(30)
 _RULE_GAP = 10.0  # pt from a rule to what is under it
 _LONGEST_LINE = inches(9.6)  # of a sentence
 _ABOVE = 0.4  # of the spare height
-_ABOVE_IN_ROW, _ABOVE_WORDS = 0.3, 0.25  # of the spare height of columns: above their numbers, and below these
 _NARROWEST_COLUMN = inches(2.2)
 _ROW_NUMBER = 0.62  # of the width, at most, for the numbers of rows
 _ROW_GAP = 24.0
@@ -71,12 +71,12 @@ def _in_cells(all_shown: Sequence[Shown], best: Arrangement, stage: Stage) -> li
     """The figures in columns or one below the other, each under a hairline."""
     side_by_side = best.cells[0].y == best.cells[-1].y
     spare = max(0.0, best.cells[0].height_pt - best.setting.height - _RULE_GAP) if side_by_side else 0.0
-    down, air = points(_RULE_GAP + spare * _ABOVE_IN_ROW), spare * _ABOVE_WORDS
+    down = points(_RULE_GAP + spare * OPTICAL_MIDDLE)
     boxes: list[Box] = []
     for n, (shown, cell) in enumerate(zip(all_shown, best.cells, strict=True)):
         colour = "rule" if n == 0 or side_by_side else "hairline"
         boxes.append(stage.rule(cell.x, cell.y, cell.w, colour, step=shown.step))
-        boxes += _cell(shown, cell.below(down), best.setting, stage, ("body", "second", "")[min(n, 2)], air)
+        boxes += _cell(shown, cell.below(down), best.setting, stage, ("body", "second", "")[min(n, 2)])
     return boxes
 
 
@@ -175,16 +175,15 @@ def _level(height: float, size: float) -> tuple[float, float]:
     return top, top + size * _MIDDLE
 
 
-def _cell(shown: Shown, rect: Rect, setting: Setting, stage: Stage, role: str, air: float = 0.0) -> list[Box]:
-    """Lead, number, unit, sentence and note in one box; `air` (pt) is added below the number."""
+def _cell(shown: Shown, rect: Rect, setting: Setting, stage: Stage, role: str) -> list[Box]:
+    """Lead, number, unit, sentence and note in one box."""
     paragraphs: list[Paragraph] = []
     width = rect.width_pt
     if shown.parts.lead:
         paragraphs += stage.compose.set([plan.lead_draft(shown, setting.size)], width)
     paragraphs.append(_number_line(shown, setting, stage))
     if shown.parts.unit and not setting.beside:
-        unit = stage.compose.set([plan.unit_draft(shown, setting.size)], width)
-        paragraphs += [unit[0]._replace(before=round(unit[0].before + air, 1)), *unit[1:]]
+        paragraphs += stage.compose.set([plan.unit_draft(shown, setting.size)], width)
     used = fsum(p.lines * p.pitch for p in paragraphs[1 if shown.parts.lead else 0 :])
     name = f"Figure: {shown.parts}"
     drafts = plan.sentence_drafts(shown, setting.sentence)
@@ -192,10 +191,9 @@ def _cell(shown: Shown, rect: Rect, setting: Setting, stage: Stage, role: str, a
         room = points(setting.words - plan.WORDS_GAP) + 1
         words = stage.text(name, rect._replace(h=room), drafts).paragraphs
         gap = setting.size + setting.unit - used + plan.WORDS_GAP  # sentences are level, whatever the units take
-        gap += 0.0 if shown.parts.unit and not setting.beside else air
         paragraphs += [words[0]._replace(before=round(gap, 1)), *words[1:]]
     missing = 0 if shown.parts.lead else points(setting.lead)
-    place = Rect(rect.x, rect.y + missing, rect.w, points(setting.height + air) + 2 - missing)
+    place = Rect(rect.x, rect.y + missing, rect.w, points(setting.height) + 2 - missing)
     return [Text(name=name, rect=place, paragraphs=tuple(paragraphs), role=role, step=shown.step)]
 
 
