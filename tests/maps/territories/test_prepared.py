@@ -28,6 +28,7 @@ def lands(found: Borders) -> list[Any]:
     return [*(land.geometry for land in found.territories), *(shape for _, shape in found.remainder)]
 
 
+@pytest.mark.cases(3)
 @pytest.mark.parametrize("name", recipe_files.shipped())
 def test_the_borders_are_those_of_the_recipe(name: str, trees: dict[str, Any]) -> None:
     tree = trees[name]
