@@ -1,10 +1,10 @@
 """What a quick run of whole folders leaves to the thorough one: cases of tests that have many, and tests so marked.
 
-A test that writes files builds, draws or starts something with each of its cases, and of those a quick run takes a few
-(`KEPT`, or n where the test is marked `cases(n)`): every value of several parameters in turn, and other cases of one
-list in each test that goes through it. Which these are depends on nothing but their names. A test that only computes is
-tried with all its cases. Tests marked `thorough` cost much, and what they are about is looked at in some other way by
-tests beside them. A run that names files or tests leaves out nothing.
+A test that writes files builds, draws or starts something with each of its cases, and of those a quick run takes a
+quarter and at least `KEPT` (or n where the test is marked `cases(n)`): every value of several parameters in turn, and
+other cases of one list in each test that goes through it, or the `same` ones where tests share what is drawn for a
+case. Which these are depends on nothing but their names. A test that only computes is tried with all its cases. Tests
+marked `thorough` need what all cases of others draw. A run that names files or tests leaves out nothing.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 from thorough import THOROUGH
 
-KEPT = 4
+KEPT = 5
 MARKERS = (
-    "thorough: only in a thorough run; what it is about is looked at in some other way by tests beside it",
-    "cases(n): so many of its cases are tried in a quick run",
+    "thorough: takes long, and is only in a thorough run",
+    "cases(n, same=False): so many of its cases are tried in a quick run; the same ones as by other tests, if so asked",
 )
 _left = pytest.StashKey[int]()
 
@@ -65,22 +65,28 @@ def left_out(items: Iterable[pytest.Item]) -> set[str]:
         elif hasattr(item, "callspec"):
             tests[item.nodeid.partition("[")[0]].append(item)
     for cases in tests.values():
-        if kept := _kept(cases[0]):
+        if kept := _kept(cases[0], len(cases)):
             values = {case.nodeid: set(case.callspec.indices.items()) for case in cases}  # type: ignore[attr-defined]
-            left |= {*values} - few(values, kept)
+            left |= {*values} - few(values, kept, same=_same(cases[0]))
     return left
 
 
-def _kept(item: pytest.Item) -> int:
-    """How many cases of this test a quick run takes; 0: all."""
+def _kept(item: pytest.Item, count: int) -> int:
+    """How many of so many cases of a test a quick run takes; 0: all."""
     if marker := item.get_closest_marker("cases"):
         return int(marker.args[0])
-    return KEPT if "tmp_path" in getattr(item, "fixturenames", ()) else 0
+    return max(KEPT, count // 4) if "tmp_path" in getattr(item, "fixturenames", ()) else 0
 
 
-def few(cases: dict[str, set[Hashable]], kept: int) -> set[str]:
+def _same(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("cases")
+    return bool(marker and marker.kwargs.get("same"))
+
+
+def few(cases: dict[str, set[Hashable]], kept: int, *, same: bool = False) -> set[str]:
     """So many of these cases: each next one has as many values as possible that none before it had."""
-    todo = sorted(cases, key=lambda name: (zlib.crc32(name.encode()), name))
+    chance = {name: zlib.crc32((name.partition("[")[2] if same else name).encode()) for name in cases}
+    todo = sorted(cases, key=lambda name: (chance[name], name))
     found: list[str] = []
     seen: set[Hashable] = set()
     while todo and len(found) < kept:

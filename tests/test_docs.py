@@ -116,6 +116,7 @@ def _old_deck() -> Any:
     return deck
 
 
+@pytest.mark.cases(8)
 @pytest.mark.parametrize("example", sorted({*EXAMPLES} - {*ENDLESS}))
 def test_every_printed_example_runs(example: str, project: Path, podium: Callable[..., Result]) -> None:
     """In a copy of the project; what the examples call my own is there."""

@@ -45,7 +45,7 @@ def test_a_quick_run_of_folders_says_how_many_are_left(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    kept = 40 + sampling.KEPT + 3
+    kept = 40 + 10 + 3
     quick = said("-p", "xdist", "-n", "1", ".")
     assert f"{121 - kept} more in a thorough run: PODIUM_THOROUGH=1" in quick
     assert f"{kept} passed" in quick
@@ -66,6 +66,11 @@ def test_tests_that_go_through_one_list_take_different_cases_and_a_new_one_moves
     assert len({name.partition("[")[2] for names in taken for name in names}) == 20
     more = [sampling.few({f"test_{n}[{kind}]": {kind} for kind in range(21)}, 4) for n in range(12)]
     assert all(len(a & b) >= 3 for a, b in zip(taken, more, strict=True))
+
+
+def test_tests_that_share_drawings_take_the_same_cases() -> None:
+    taken = [sampling.few({f"test_{n}[{kind}]": {kind} for kind in range(20)}, 4, same=True) for n in range(3)]
+    assert len({name.partition("[")[2] for names in taken for name in names}) == 4
 
 
 def test_few_of_fewer_are_all() -> None:

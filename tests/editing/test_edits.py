@@ -305,6 +305,7 @@ def require_done(name: str, before: Any, after: Any) -> None:
         assert any(was[:n] + was[n + 1 :] == now for n in range(len(was)))
 
 
+@pytest.mark.cases(6)
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.stem)
 def test_nothing_else_changes_in_a_mutated_outline(path: Path) -> None:
     text, chance = path.read_text("utf-8"), random.Random(path.stem)

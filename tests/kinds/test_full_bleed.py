@@ -142,6 +142,7 @@ def picture_of(page: Page) -> Picture:
     return found
 
 
+@pytest.mark.cases(8)
 @pytest.mark.parametrize(("kind", "file"), mixed(SLIDES, FILES, rounds=4))
 def test_words_can_be_read_on_any_picture(gallery: Path, kind: str, file: str) -> None:
     theme = THEMES[(FILES.index(file) + list(SLIDES).index(kind)) % len(THEMES)]

@@ -189,6 +189,7 @@ def require_kept(text: str) -> bool:
     return True
 
 
+@pytest.mark.cases(6)
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.stem)
 def test_no_value_and_no_comment_of_a_mutated_outline_is_lost(path: Path) -> None:
     text, chance = path.read_text("utf-8"), random.Random(path.stem)

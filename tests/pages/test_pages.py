@@ -42,6 +42,7 @@ def test_scene_is_the_golden_one(outline: Path) -> None:
     )
 
 
+@pytest.mark.cases(6)
 @pytest.mark.parametrize("outline", OUTLINES, ids=lambda p: p.stem)
 def test_the_same_outline_is_the_same_scene(outline: Path) -> None:
     assert dump(read(outline).scene) == dump(read(outline).scene)  # type: ignore[arg-type]

@@ -56,6 +56,7 @@ def too_small(scene: Scene) -> list[str]:
     return found
 
 
+@pytest.mark.cases(8)
 @pytest.mark.parametrize("outline", OUTLINES, ids=lambda p: p.stem)
 def test_everything_that_must_be_read_is_16_pt_or_more(outline: Path) -> None:
     made = read(outline)

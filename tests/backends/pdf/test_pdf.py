@@ -55,6 +55,7 @@ def words_seen(page: Any) -> Counter[str]:
     return Counter(page.get_textpage().get_text_range().replace("\ufffe", "-").split())  # a line's last hyphen
 
 
+@pytest.mark.cases(6, same=True)
 @pytest.mark.parametrize("outline", [*GOLDEN, *LECTURES], ids=lambda p: p.stem)
 def test_every_word_of_a_page_is_in_its_pdf_and_everything_is_in_the_tree(outline: Path) -> None:
     talk = read(outline)
@@ -88,6 +89,7 @@ def test_every_word_of_a_page_is_in_its_pdf_and_everything_is_in_the_tree(outlin
 
 
 
+@pytest.mark.cases(6, same=True)
 @pytest.mark.parametrize("outline", [*GOLDEN, *LECTURES], ids=lambda p: p.stem)
 def test_a_search_finds_every_word(outline: Path) -> None:
     scene = read(outline).scene

@@ -203,6 +203,7 @@ def test_mercator_refuses_a_frame_beyond_its_end() -> None:
 CENTRES = [(60.0, 20.0), (0.0, 90.0), (0.0, -90.0), (-75.0, 0.0), (10.0, 50.0), (179.0, -3.0), (-120.0, 0.004)]
 
 
+@pytest.mark.cases(2, same=True)
 @pytest.mark.parametrize("centre", CENTRES)
 def test_a_globe_shows_what_is_within_90_degrees_of_its_middle_and_nothing_else(centre: tuple[float, float]) -> None:
     frame = frames.around(*centre, 10_000, aspect=1.6, projection="orthographic")
@@ -222,6 +223,7 @@ def test_a_globe_shows_what_is_within_90_degrees_of_its_middle_and_nothing_else(
             assert distance == pytest.approx(6_371_008.8 * math.sin(math.radians(far)), rel=1e-6, abs=1.0)
 
 
+@pytest.mark.cases(2, same=True)
 @pytest.mark.parametrize("centre", CENTRES)
 def test_the_countries_of_a_globe_are_a_valid_coverage_of_the_land(centre: tuple[float, float]) -> None:
     frame = frames.around(*centre, 10_000, aspect=1.6, projection="orthographic")

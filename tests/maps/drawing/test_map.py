@@ -84,11 +84,13 @@ OTHERS = {
 # ---- what never happens ------------------------------------------------------------------------------------
 
 
+@pytest.mark.cases(2)
 @pytest.mark.parametrize("year", some(range(1931, 1942)))
 def test_no_label_meets_anything_on_east_asia_in_any_year(tmp_path: Path, year: int) -> None:
     check(drawn(tmp_path, ASIA.format(year=year)))
 
 
+@pytest.mark.cases(3)
 @pytest.mark.parametrize("name", OTHERS)
 def test_no_label_meets_anything_on_maps_of_other_lands(tmp_path: Path, name: str) -> None:
     check(drawn(tmp_path, OTHERS[name].format(year=1923)))
@@ -249,6 +251,7 @@ def test_the_middle_of_a_territorys_name_lies_on_its_own_land_unless_a_leader_ru
     assert seen >= 2
 
 
+@pytest.mark.cases(2)
 @pytest.mark.parametrize("frame", ["[92, 20, 146, 53]", "[88, 19, 164, 53]", "[98, 20, 146, 53]", "[92, -10, 150, 50]"])
 def test_no_leader_runs_through_a_label(tmp_path: Path, frame: str) -> None:
     towns = "    cities: [Mukden, Harbin, Hsinking, Dairen, Kalgan, Peking, Nanking, Shanghai, Hankow, Keijo, Kyzyl]\n"

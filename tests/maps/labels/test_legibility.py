@@ -44,6 +44,7 @@ def gap(a: Rect, b: Rect) -> float:
     return float(np.hypot(dx, dy)) / points(1)
 
 
+@pytest.mark.cases(2)
 @pytest.mark.parametrize("frame", FRAMES)
 def test_no_label_is_under_14_pt_and_none_of_podiums_choice_under_16(tmp_path: Path, frame: str) -> None:
     slide = ASIA + FRAMES[frame] if "frame" not in FRAMES[frame] else ASIA.replace("    frame: [88, 19, 164, 53]\n", "")

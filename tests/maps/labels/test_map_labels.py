@@ -168,12 +168,14 @@ def size_of(label: Text) -> float:
 # ---- nothing meets -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.cases(6, same=True)
 @pytest.mark.parametrize("name", ALL)
 def test_nothing_meets_on_maps_of_many_kinds(atlas: Atlas, name: str) -> None:
     check(atlas[name])
     assert not atlas[name].failed
 
 
+@pytest.mark.cases(6, same=True)
 @pytest.mark.parametrize("name", MAPS)
 def test_furniture_has_air_and_what_is_asked_for_is_there(atlas: Atlas, name: str) -> None:
     result = atlas[name]
@@ -206,6 +208,7 @@ def test_the_name_of_a_sea_keeps_off_the_frame_and_whatever_stands_there(atlas: 
 # ---- off borders and coasts ------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_town_names_keep_off_borders_and_coasts(atlas: Atlas) -> None:
     towns, crossing = 0, []
     for name in MAPS:
@@ -225,6 +228,7 @@ def named_lands(result: Drawn) -> dict[str, Any]:
     return {name: own for name in names if not (own := land(result, name)).is_empty}
 
 
+@pytest.mark.cases(6, same=True)
 @pytest.mark.parametrize("name", ALL)
 def test_no_name_stands_on_the_land_of_another_name(atlas: Atlas, name: str) -> None:
     lands = named_lands(atlas[name])
@@ -247,6 +251,7 @@ def fills(slide: str, result: Drawn, name: str) -> bool:
     return "names:" in slide or (isinstance(box, Freeform) and box.fill not in (None, "map.land"))
 
 
+@pytest.mark.cases(6, same=True)
 @pytest.mark.parametrize("name", ALL)
 def test_a_name_stands_on_its_land_or_by_it_or_has_a_short_leader(atlas: Atlas, name: str) -> None:
     result = atlas[name]
@@ -277,18 +282,21 @@ def leaders_of_towns(result: Drawn) -> list[Box]:
     return [b for b in result.boxes if b.name.startswith("city name: ") and b.name.endswith(": leader")]
 
 
+@pytest.mark.cases(6, same=True)
 @pytest.mark.parametrize("name", ALL)
 def test_towns_have_no_long_leaders(atlas: Atlas, name: str) -> None:
     for leader in leaders_of_towns(atlas[name]):
         assert np.hypot(leader.rect.w, leader.rect.h) / 12700 <= LONG, leader.name
 
 
+@pytest.mark.thorough
 def test_few_towns_have_leaders_at_all(atlas: Atlas) -> None:
     shown = [b for r in atlas.values() for b in r.named("city name: ") if isinstance(b, Text)]
     led = [b.name for r in atlas.values() for b in leaders_of_towns(r)]
     assert len(led) <= len(shown) / 8, led
 
 
+@pytest.mark.cases(6, same=True)
 @pytest.mark.parametrize("name", ALL)
 def test_a_town_is_nearer_to_its_own_name_than_any_other_town(atlas: Atlas, name: str) -> None:
     result = atlas[name]
@@ -311,6 +319,7 @@ def test_a_river_is_named_on_one_side_of_it(atlas: Atlas) -> None:
 # ---- ranks ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.cases(3, same=True)
 @pytest.mark.parametrize("name", ["asia", "asia, full", "north", "europe", "poland", "islands", "world", "dateline"])
 def test_a_larger_territory_has_no_smaller_name_where_both_fit(atlas: Atlas, name: str, tmp_path: Path) -> None:
     slide = "\n".join(row for row in MAPS[name].split("\n") if "cities:" not in row) + "    cities: false\n"
@@ -381,9 +390,10 @@ def test_names_have_the_capitals_of_their_language(tmp_path: Path, lang: str) ->
     assert ("BİR İLİM" if lang in ("tr", "az") else "BIR ILIM") in words
 
 
-def test_few_sizes_are_used_for_states(atlas: Atlas) -> None:
-    for name, result in atlas.items():
-        assert len({size_of(b) for b in result.named("name: ") if isinstance(b, Text)}) <= 5, name
+@pytest.mark.cases(6, same=True)
+@pytest.mark.parametrize("name", ALL)
+def test_few_sizes_are_used_for_states(atlas: Atlas, name: str) -> None:
+    assert len({size_of(b) for b in atlas[name].named("name: ") if isinstance(b, Text)}) <= 5
 
 
 # ---- what is left out -------------------------------------------------------------------------------------------

@@ -92,6 +92,7 @@ def fills_of(result: Drawn, sides: dict[str, set[str]]) -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.cases(12)
 @every_theme
 @pytest.mark.parametrize(("one", "other"), list(itertools.permutations(SIDES, 2)))
 def test_two_sides_are_told_apart_without_green_on_every_map(tmp_path: Path, theme: str, one: str, other: str) -> None:

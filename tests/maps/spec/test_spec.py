@@ -143,6 +143,7 @@ def test_wide_frames_are_maps_of_the_world() -> None:
     assert frames.by_box(88, 19, 164, 53, aspect=16 / 9).projection == "lcc"
 
 
+@pytest.mark.cases(4)
 @pytest.mark.parametrize("name", sorted(recipe_files.shipped()))
 def test_a_shipped_set_without_a_frame_shows_its_own_lands(name: str) -> None:
     tree = recipe_files.read(recipe_files.find(name))

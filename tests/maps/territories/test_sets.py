@@ -35,11 +35,13 @@ def point(town: Town) -> Any:
     return shapely.Point(place.lon, place.lat)
 
 
+@pytest.mark.cases(4)
 @pytest.mark.parametrize("name", SETS)
 def test_no_mistake_on_any_day(trees: dict[str, Any], name: str) -> None:
     assert evaluation.check(trees[name]) == []
 
 
+@pytest.mark.cases(3)
 @pytest.mark.parametrize("name", SETS)
 def test_every_tenth_year_is_a_coverage_without_gaps_or_shreds(trees: dict[str, Any], state: State, name: str) -> None:
     *years, last = years_of(trees[name])

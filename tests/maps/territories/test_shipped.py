@@ -73,6 +73,7 @@ def test_no_mistake_on_any_day(trees: dict[str, Any]) -> None:
     assert evaluation.check(trees["turkey-1923"]) == []  # those of the shipped sets: test_sets
 
 
+@pytest.mark.cases(4, same=True)
 @pytest.mark.parametrize(("name", "when"), some(YEARS))
 def test_every_state_is_a_valid_coverage_with_no_gap(state: State, name: str, when: Any) -> None:
     borders = state(name, when)
@@ -274,6 +275,7 @@ def test_towns_lie_on_their_side_of_the_line(state: State, key: tuple[str, str],
     assert [town for town in TOWNS[key][territory] if not shape.dwithin(shapely.Point(town), 0.03)] == []
 
 
+@pytest.mark.cases(4, same=True)
 @pytest.mark.parametrize(("name", "when"), some(YEARS))
 def test_no_slivers_and_no_holes(state: State, name: str, when: Any) -> None:
     """No shred between two borders, and in no state a hole that is neither another state nor water."""
