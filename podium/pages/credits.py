@@ -1,6 +1,6 @@
 """The credits: what comes from where, and on which slides.
 
-In: all sheets before it. Out: as many sheets as the table of hairlines needs.
+In: all sheets before it. Out: what they credit (`rows_of`), and as many sheets as the table of hairlines needs.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _Placed(NamedTuple):
     height: int
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A row of the credits: what, from where, on which slides."""
 
     what: str
@@ -42,9 +42,8 @@ class _Row(NamedTuple):
     where: str = ""
 
 
-def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
-    """The credits' sheets, [] if there is nothing to credit."""
-    rows = _rows(credits, sheets, stage)
+def lay_out(credits: Credits, rows: list[Row], section: int, stage: Stage) -> list[Sheet]:
+    """The credits' sheets in the `section` of that number, [] if there is nothing to credit."""
     if not rows:
         return []
     title_text = credits.headline or stage.words.credits
@@ -64,31 +63,31 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
                 f"{inline.plain(title_text)} {mark}".strip(),
                 [title, *boxes],
                 notes=credits.notes if n == 0 else "",
-                section=sheets[-1].section,
+                section=section,
                 footer=stage.words.credits,
             )
         )
     return made
 
 
-def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
+def rows_of(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Row]:
     """Sources in the order of their slides, pictures with a credit, data of maps, own rows."""
-    rows: list[_Row] = []
+    rows: list[Row] = []
     used_on = {key: [n for n, s in enumerate(sheets, 1) if key in s.sources] for key in stage.deck.sources}
     for key in sorted(used_on, key=lambda key: used_on[key][:1] or [len(sheets) + 1]):
         source = stage.deck.sources[key]
         text = source.full + (f", {source.link}" if source.url else "")
-        rows.append(_Row(stage.words.texts if not rows else "", text, _slides(used_on[key], stage)))
+        rows.append(Row(stage.words.texts if not rows else "", text, _slides(used_on[key], stage)))
     for text in dict.fromkeys(stage.deck.source):
         if stage.deck.source_in(text) not in stage.deck.sources and text not in (NO_SOURCE, ALWAYS):
             used = [n for n, s in enumerate(sheets, 1) if text in s.sources]
-            rows.append(_Row(stage.words.texts if not rows else "", text, _slides(used, stage)))
+            rows.append(Row(stage.words.texts if not rows else "", text, _slides(used, stage)))
     credited: dict[str, list[int]] = {}
     for n, sheet in enumerate(sheets, 1):
         for text in _picture_credits(sheet):
             credited.setdefault(text, []).append(n)
     rows += [
-        _Row(stage.words.pictures if i == 0 else "", text, _slides(ns, stage))
+        Row(stage.words.pictures if i == 0 else "", text, _slides(ns, stage))
         for i, (text, ns) in enumerate(credited.items())
     ]
     shown: dict[str, list[int]] = {}
@@ -96,9 +95,9 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
         for text in sheet.data:
             shown.setdefault(text, []).append(n)
     rows += [
-        _Row(stage.words.maps if i == 0 else "", text, _slides(ns, stage)) for i, (text, ns) in enumerate(shown.items())
+        Row(stage.words.maps if i == 0 else "", text, _slides(ns, stage)) for i, (text, ns) in enumerate(shown.items())
     ]
-    rows += [_Row(i.text, " ".join([i.proof, *(w for b in i.below for w in b.words())]).strip()) for i in credits.items]
+    rows += [Row(i.text, " ".join([i.proof, *(w for b in i.below for w in b.words())]).strip()) for i in credits.items]
     return rows
 
 
@@ -137,7 +136,7 @@ def _slides(numbers: list[int], stage: Stage) -> str:
     return f"{stage.words.slide if len(numbers) == 1 else stage.words.slides} {text}"
 
 
-def _pages(rows: list[_Row], title: str, stage: Stage, size: float) -> list[list[Box]]:
+def _pages(rows: list[Row], title: str, stage: Stage, size: float) -> list[list[Box]]:
     """Rows under hairlines, as many on a page as fit; a long row is continued."""
     _, top = headline(title, stage, "(9/9)")
     columns = _columns(rows, stage)
@@ -174,7 +173,7 @@ def _drawn(page: list[_Placed], columns: tuple[Rect, ...], stage: Stage) -> list
     return boxes
 
 
-def _columns(rows: list[_Row], stage: Stage) -> tuple[Rect, Rect, Rect]:
+def _columns(rows: list[Row], stage: Stage) -> tuple[Rect, Rect, Rect]:
     """The columns: the last as wide as its words, up to a quarter of the page."""
     grid, widest = stage.grid, stage.grid.columns(10, 12)
     need = max((stage.compose.width(plain_draft(r.where, scale.NOTE)) for r in rows if r.where), default=0.0)
@@ -184,7 +183,7 @@ def _columns(rows: list[_Row], stage: Stage) -> tuple[Rect, Rect, Rect]:
     return grid.columns(1, 3), source._replace(w=last.x - _GAP - source.x), last
 
 
-def _drafts(row: _Row, size: float) -> list[list[Draft]]:
+def _drafts(row: Row, size: float) -> list[list[Draft]]:
     return [
         [draft(row.what, scale.LABEL.but(size=size, pitch=scale.ROW.pitch))] if row.what else [],
         [draft(row.source, scale.ROW.but(size=size))] if row.source else [],

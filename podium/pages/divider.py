@@ -16,11 +16,11 @@ from podium.outline.dates.format import format_date
 from podium.outline.deck import Section
 from podium.outline.source import Scalar
 from podium.pages import section_colour
-from podium.pages.foot import source_words, time_band
+from podium.pages.foot import source_words
 from podium.pages.lens import ABOVE, lens
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Shape, Text
+from podium.scene.boxes import Band, Box, Shape, Text
 from podium.scene.grid import FOOTER_HEIGHT, FOOTER_Y, GUTTER, OPTICAL_MIDDLE
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, plain_draft, title_draft
@@ -39,8 +39,8 @@ _STRIP = 0.62  # opacity of the gradient under the time, at least: lines and dot
 _SMALL = scale.AXIS.but(size=16.0, floor=16.0, colour="on")
 
 
-def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -> Sheet:
-    """The divider's sheet."""
+def lay_out(part: Section, number: int, numbered: list[Section], band: Band | None, stage: Stage) -> Sheet:
+    """The divider's sheet; `band` is the lecture's time."""
     words = part.headline or part.title or f"{stage.words.part} {number}"
     if not (part.title or part.headline):
         stage.warn("this section has no title", part, "title", "empty", f"'{words}' is used instead")
@@ -48,7 +48,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     found = there(part.picture, stage)
     needed = _OVER_LINES if part.ground else _BRIGHT
     bright = gold(stage) if found or stage.theme.contrast(gold(stage), ground) >= needed else "on"
-    line, time = _time(part, any(p.events for p in numbered), bright, stage)
+    line, time = _time(part, any(p.events for p in numbered), band, bright, stage)
     below = time or _all_sections(number, numbered, stage)
     end = (line.y - ABOVE if time else _ROW if below else FOOTER_Y) - _ABOVE_TIME
     under, cited, data = list[Box](), tuple[str, ...](), tuple[str, ...]()
@@ -71,10 +71,10 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     )  # fmt: skip
 
 
-def _time(part: Section, events: bool, bright: str, stage: Stage) -> tuple[Rect, list[Box]]:
+def _time(part: Section, events: bool, whole: Band | None, bright: str, stage: Stage) -> tuple[Rect, list[Box]]:
     """The line of the section's time with all that belongs to it; higher on the page if its events need the room."""
     line = stage.grid.columns(1, 12, _LINES[0] if events else _LINE_ALONE)
-    waiting, whole = list(stage.leftovers), time_band(stage)
+    waiting = list(stage.leftovers)
     time = lens(part, whole, line, _EVENTS_END, bright, stage)
     for y in _LINES[1:] if len(stage.leftovers) > len(waiting) else ():
         with stage.silent():

@@ -1,6 +1,7 @@
 """The slides of the pass before, for a preview: what has not changed is not laid out again.
 
-In: a slide with all that `page_pass.slide_sheets` is given. Out: its sheets, as that function makes them.
+In: a slide with all that `page_pass.slide_sheets` is given, or what a page that podium makes is about. Out: its sheets,
+as that function makes them.
 
 No list says what a layout depends on. A slide is laid out on a stage of its own, which begins empty and whose deck is
 its head alone (`_Head`), and its name is made of everything on that stage, of the slide's whole tree, and of the head.
@@ -275,26 +276,42 @@ class Kept:
         band: Band | None,
     ) -> list[Sheet]:
         """The sheets of a slide: those of the pass before, or made by `lay_out`."""
+        named = [self._name_of(slide), _named(id, number, label, _alone(part), band)]
+        return self._sheets(named, lambda on: lay_out(slide, id, number, label, part, on, band), stage, slide)
+
+    def generated(self, lay_out: Callable[[Stage], list[Sheet]], stage: Stage, *about: object) -> list[Sheet]:
+        """The sheets of a page that podium makes: those of the pass before, or made by `lay_out`, which depends on the
+        head of the deck, and on what the page is `about`."""
+        about = tuple(_alone(thing) if isinstance(thing, Section) else thing for thing in about)
+        return self._sheets([_named("generated", about)], lay_out, stage, None)
+
+    def _sheets(
+        self,
+        named: list[tuple[bytes, list[_Flat]]],
+        lay_out: Callable[[Stage], list[Sheet]],
+        stage: Stage,
+        slide: SlideModel | None,
+    ) -> list[Sheet]:
         own, head = _own_stage(stage)
         about = {k: v for k, v in vars(own).items() if k not in _PER_SLIDE | _DERIVED}
-        named = [self._name_of(slide), _named(id, number, label, _alone(part), band), _named(about)]
+        named = [*named, _named(about)]
         name = hashlib.blake2b(b"\0".join([*(name for name, _ in named), self._head]), digest_size=24).digest()
         places = [*(found for _, found in named), *self._places]
         known = self._before.get(name)
         if name in self._before and known is None:
             self._now[name] = None
-            return lay_out(slide, id, number, label, part, stage, band)
+            return lay_out(stage)
         if known is not None and self._is_told_again(known, places, stage):
             self._now[name] = known
-            self.found += 1
+            self.found += slide is not None
             return [_handed_out(sheet, slide) for sheet in known.sheets]
         waiting, shown = _so_far(stage)
         with files.noting() as asked:
-            made = lay_out(slide, id, number, label, part, own, band)
+            made = lay_out(own)
         heard = cast("_Heard", own.report)
         if own.clips or heard.asked:  # which all slides share
             self._now[name] = None
-            return lay_out(slide, id, number, label, part, stage, band)
+            return lay_out(stage)
         heard.close()
         maps = stage.later.remembered[shown:] if stage.later is not None else []
         kept = _Kept(places, asked, made, heard, own.pictures.media, own.pictures.figures, maps)
@@ -363,7 +380,7 @@ def _so_far(stage: Stage) -> tuple[int, int]:
     return (len(stage.later.waiting), len(stage.later.remembered)) if stage.later is not None else (0, 0)
 
 
-def _handed_out(sheet: Sheet, slide: SlideModel) -> Sheet:
+def _handed_out(sheet: Sheet, slide: SlideModel | None) -> Sheet:
     """A copy for the page pass, which numbers it. Boxes are not changed after their layout."""
     made = copy.copy(sheet)
     made.boxes, made.foot, made.slide = list(sheet.boxes), list(sheet.foot), slide

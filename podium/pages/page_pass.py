@@ -21,6 +21,7 @@ from podium.layout.pictures.library import Pictures
 from podium.layout.stage import RULE, Sheets, Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Outline, Section
+from podium.outline.deck_parts import Credits
 from podium.pages import cover, foot, rhythm, section_colour
 from podium.pages.running_time import clicks, timed
 from podium.pages.sheet import Sheet
@@ -79,10 +80,7 @@ def lay_out(
     rhythm.check(body, stage)
     sheets += body
     if deck.credits is not None:
-        from podium.pages import credits
-
-        made = credits.lay_out(deck.credits, sheets, stage)
-        sheets += _with_rest(made, deck.credits.headline or stage.words.credits, stage)
+        sheets += _credits(deck.credits, sheets, stage, kept)
     pages = [_page(sheet, id, n, stage) for n, (sheet, id) in enumerate(zip(sheets, _page_ids(sheets), strict=True), 1)]
     if deck.transition or any(p.transition or any(s.transition for s in p.slides) for p in parts):
         from podium.pages import motion
@@ -110,6 +108,19 @@ def lay_out(
         source=outline.name,
         template=template,
     )
+
+
+def _credits(given: Credits, sheets: list[Sheet], stage: Stage, kept: Kept | None) -> list[Sheet]:
+    """The sheets of the credits, [] if there is nothing to credit."""
+    from podium.pages import credits
+
+    rows, section = credits.rows_of(given, sheets, stage), sheets[-1].section
+
+    def laid_out(stage: Stage) -> list[Sheet]:
+        made = credits.lay_out(given, rows, section, stage)
+        return _with_rest(made, given.headline or stage.words.credits, stage)
+
+    return laid_out(stage) if kept is None else kept.generated(laid_out, stage, given, rows, section)
 
 
 def stage_of(outline: Outline, report: Report) -> Stage:
@@ -162,21 +173,32 @@ def _section(
     stage.highlight, stage.page = section_colour.highlight(number, stage), section_colour.page(number, stage)
     sheets = []
     if part.divider:
-        if stage.template is None:
-            from podium.pages import divider
 
-            made = divider.lay_out(part, number, numbered, stage)
-        else:
-            from podium.pages import on_template
+        def divider(stage: Stage) -> list[Sheet]:
+            return _divider(part, number, numbered, band, stage)
 
-            made = on_template.divider(part, number, stage)
-        sheets += _with_rest([made], part.headline or part.title, stage)
+        sheets += divider(stage) if kept is None else kept.generated(divider, stage, number, band, part, *numbered)
     for slide, id in zip(rhythm.with_sides(slides_of(part), part, stage), names, strict=True):
         of_slide = (slide, id, number, label, part, stage, band)
         sheets += slide_sheets(*of_slide) if kept is None else kept.sheets(slide_sheets, *of_slide)
     for sheet in sheets:
         sheet.section, sheet.footer = index, sheet.footer or label
     return sheets
+
+
+def _divider(
+    part: Section, number: int, numbered: list[Section], band: foot.BandOrNone, stage: Stage
+) -> list[Sheet]:
+    """The divider of a section: podium's own, or the template's."""
+    if stage.template is None:
+        from podium.pages import divider
+
+        made = divider.lay_out(part, number, numbered, band, stage)
+    else:
+        from podium.pages import on_template
+
+        made = on_template.divider(part, number, stage)
+    return _with_rest([made], part.headline or part.title, stage)
 
 
 def slide_sheets(

@@ -17,9 +17,12 @@ from recordings import wav
 from test_junk import HEAD, SLIDES
 
 from podium import files
+from podium.diagnostics import Report
+from podium.kinds import load
 from podium.layout.later import Later
 from podium.outline.source import Elsewhere, Scalar
 from podium.pages.kept import Kept
+from podium.pages.page_pass import stage_of
 from podium.pipeline import scene_of
 from podium.scene.boxes import Scene
 
@@ -205,6 +208,25 @@ def test_all_but_the_changed_slide_is_kept(path: Path) -> None:
     path.write_text(DECK.replace("The last", "The very last"), "utf-8")
     outcome(path, kept)
     assert kept.found == 10  # neither the changed slide, nor the recording, which the deck carries
+
+
+def test_pages_that_podium_makes_are_kept_until_something_on_them_changes(path: Path) -> None:
+    kept, made = Kept(), list[str]()
+
+    def count(name: str, about: str) -> None:
+        before = kept.generated(lambda stage: made.append(name) or [], stage_of(outline, Report()), about)
+        assert before == []
+
+    outcome(path, kept)
+    outline = load(path, Report())
+    assert outline is not None
+    for _ in range(2):
+        kept.begin(stage_of(outline, Report()))
+        count("a", "this")
+        count("b", "that")
+    kept.begin(stage_of(outline, Report()))
+    count("c", "something else")
+    assert made == ["a", "b", "c"]
 
 
 def test_kept_slides_lead_to_the_lines_where_they_are_now(path: Path) -> None:
