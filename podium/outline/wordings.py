@@ -9,35 +9,50 @@ from collections.abc import Collection, Iterable
 
 from podium.diagnostics import closeness, did_you_mean
 
+_FEW = 24  # names that are told
 _SURE = 0.75  # likeness of two names (`difflib`) from which one is taken for the other
 
 OTHERS: dict[str, tuple[str, ...]] = {
     "abschnitte": ("sections",),
     "answers": ("items",),
+    "areas": ("fill",),
     "attribution": ("credit", "by"),
     "audio": ("media", "file"),
     "auteur": ("author",),
     "author": ("by",),
     "autor": ("author",),
     "bars": ("chart", "data"),
+    "battles": ("events",),
+    "bbox": ("frame",),
     "bibliography": ("sources",),
     "bild": ("image", "file"),
     "body": ("text", "items"),
+    "born": ("life",),
+    "bounds": ("frame",),
     "bullets": ("points", "items"),
     "cards": ("points", "items"),
     "carte": ("map",),
+    "categories": ("data",),
+    "center": ("around",),
+    "centre": ("around",),
+    "chapters": ("sections",),
     "choices": ("answers",),
     "chronology": ("timeline", "events"),
     "cita": ("quote",),
     "citation": ("quote", "source"),
     "citazione": ("quote",),
+    "color": ("colour", "side", "fill"),
     "colors": ("fill",),
+    "colour": ("side", "fill"),
     "colours": ("fill",),
+    "comment": ("notes",),
+    "comments": ("notes",),
     "comparison": ("compare",),
     "content": ("text", "items"),
     "contents": ("text", "items"),
     "copyright": ("credit",),
     "correct": ("answer",),
+    "countries": ("fill", "territories"),
     "credits": ("credit",),
     "date": ("when", "year"),
     "dates": ("events", "timeline"),
@@ -48,10 +63,14 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "diagramm": ("chart",),
     "duration": ("minutes",),
     "entries": ("items",),
+    "extent": ("frame",),
     "film": ("media", "file"),
     "folien": ("slides",),
     "footer": ("foot",),
     "footnote": ("foot",),
+    "forest": ("woods",),
+    "forests": ("woods",),
+    "forts": ("fortifications",),
     "frage": ("question",),
     "frise": ("timeline",),
     "from": ("by",),
@@ -65,20 +84,36 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "imagen": ("image", "file"),
     "img": ("image", "file"),
     "immagine": ("image", "file"),
+    "incidents": ("events",),
     "jahr": ("year", "date", "when"),
+    "job": ("role",),
+    "journeys": ("routes",),
     "karte": ("map",),
     "label": ("name", "title"),
+    "labels": ("remarks", "names"),
     "language": ("lang",),
     "langue": ("lang",),
+    "lecturer": ("author",),
     "licence": ("credit",),
     "license": ("credit",),
+    "lines": ("borders",),
     "list": ("points", "items"),
+    "lived": ("life",),
     "mapa": ("map",),
+    "markers": ("events",),
+    "mountains": ("hills",),
+    "movements": ("arrows",),
     "name": ("title", "label"),
     "notizen": ("notes",),
+    "numbers": ("data",),
     "options": ("answers",),
     "order": ("items",),
     "orte": ("cities",),
+    "parent": ("of",),
+    "parents": ("of",),
+    "parties": ("sides",),
+    "parts": ("sections",),
+    "party": ("side",),
     "path": ("file",),
     "person": ("portrait", "name"),
     "persons": ("people", "items"),
@@ -87,19 +122,26 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "picture": ("image", "file"),
     "places": ("cities",),
     "plot": ("chart",),
+    "points": ("cities", "items"),
+    "position": ("role", "at"),
     "punkte": ("points",),
     "puntos": ("points",),
     "quelle": ("source",),
     "quellen": ("sources",),
     "quotation": ("quote", "text"),
+    "radius": ("around",),
     "references": ("sources",),
+    "regions": ("fill",),
     "section": ("title",),
     "seiten": ("sides",),
+    "series": ("data", "rows"),
     "slide": ("points",),
     "solution": ("answer",),
     "sound": ("media", "file"),
     "speaker": ("by", "author"),
     "speaker_notes": ("notes",),
+    "speech": ("notes",),
+    "spouse": ("with",),
     "sprache": ("lang",),
     "src": ("file",),
     "städte": ("cities",),
@@ -111,26 +153,41 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "titre": ("title",),
     "towns": ("cities",),
     "untertitel": ("subtitle",),
+    "values": ("data", "rows"),
     "video": ("media", "file"),
     "villes": ("cities",),
     "vocabulary": ("terms",),
+    "xaxis": ("x",),
+    "xlabel": ("x",),
+    "yaxis": ("y",),
     "year": ("date", "when"),
+    "ylabel": ("y",),
     "zeitleiste": ("timeline",),
     "zeitstrahl": ("timeline",),
     "zitat": ("quote",),
+    "zoom": ("around",),
     "карта": ("map",),
     "таблица": ("table",),
     "цитата": ("quote",),
 }
 """Names that are none of podium's at the place where they stand, each with what may be meant, the likeliest first."""
 
+_OF_ANOTHER_FORM = frozenset({
+    "areas", "categories", "center", "centre", "countries", "labels", "lines", "points", "radius", "regions", "series",
+    "xaxis", "yaxis", "zoom",
+})  # fmt: skip
+"""Those whose value is written otherwise under the name that is meant, so that it is not read under that."""
+
 
 def hint_for(word: str, known: Iterable[str], given: Collection[str] = ()) -> tuple[str, str]:
     """What to write instead of an unknown name, as a hint; and the name that was surely meant, or "". None of those
     that are `given` already can be meant."""
     names = {name for name in known if name not in given}
-    for other in OTHERS.get(word.strip().lower().replace(" ", "_").replace("-", "_"), ()):
+    said = word.strip().lower().replace(" ", "_").replace("-", "_")
+    for other in OTHERS.get(said, ()):
         if other in names:
-            return f"did you mean '{other}'?", other
+            return f"did you mean '{other}'?", "" if said in _OF_ANOTHER_FORM else other
     near, likeness = closeness(word, names)
+    if near and likeness < _SURE and near[0] != word.strip().lower()[:1]:  # "lines" is nothing like "minutes"
+        return f"known: {', '.join(sorted(names))}" if len(names) <= _FEW else "", ""
     return did_you_mean(word, names), near if likeness >= _SURE else ""

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from podium.outline.wordings import hint_for
+
 Lecture = Callable[..., Any]
 
 
@@ -232,3 +234,28 @@ def test_claims_may_be_written_as_a_mapping(slide: Callable[..., Any]) -> None:
     as_mapping = slide("points: A\nitems: {One: first, Two: second}")
     as_list = slide("points: A\nitems:\n  - One: first\n  - Two: second")
     assert as_mapping.text() == as_list.text()
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("radius: 300", "around"),
+        ("labels: [a]", "remarks"),
+        ("battles: [{title: A, at: [5, 50]}]", "events"),
+        ("lines: [a]", "borders"),
+        ("areas: [FRA]", "fill"),
+        ("towns: [Paris]", "cities"),
+        ("bbox: [0, 40, 10, 50]", "frame"),
+        ("movements: []", "arrows"),
+    ],
+)
+def test_what_a_map_calls_otherwise_gets_its_own_name_and_no_second_mistake(slide: Any, key: str, meant: str) -> None:
+    errors = [m for m in slide(f"map: We lost\n{key}").messages if ": error: " in m]
+    (told,) = errors
+    assert f"unknown key '{key.partition(':')[0]}' in a 'map' slide; did you mean '{meant}'?" in told
+
+
+def test_a_name_that_is_like_another_by_chance_is_no_suggestion() -> None:
+    assert hint_for("vines", ["minutes", "title"]) == ("known: minutes, title", "")
+    assert hint_for("minuets", ["minutes", "title"]) == ("did you mean 'minutes'?", "minutes")
+    assert hint_for("tilte", ["minutes", "title"]) == ("did you mean 'title'?", "title")
