@@ -24,7 +24,7 @@ from podium.maps.basemap.view import View, hatch
 from podium.maps.drawing.furniture import HATCH_ALPHA, HATCH_LINE, HATCH_PT
 from podium.maps.drawing.land_steps import LandGain, LandSteps
 from podium.maps.spec import MapSpec
-from podium.maps.symbols.fills import FillStyles
+from podium.maps.symbols.fills import FillStyle, FillStyles
 from podium.scene.boxes import Box, Earth, Line, Picture, Shape
 from podium.scene.units import Rect, points
 
@@ -140,14 +140,32 @@ class Ground:
                 )
             )
         if fill_style.dashed or area.overlay:
-            edge = (
-                Line("ink", 1.25, "dash-dot")
-                if fill_style.dashed
-                else Line(_deep(fill_style.hatch) if fill_style.hatch else "map.border", 1.0, "dash")
-            )
-            course = self._clear_of_labels(self._ashore(inner_edge(self.view, shape)))
-            boxes += _optional(self.view.lines(f"outline: {area.name}", course, edge, step=step))
+            boxes += self._outline(area, shape, fill_style, step)
         return boxes
+
+    def _outline(self, area: Area, shape: Any, fill_style: FillStyle, step: int) -> list[Box]:
+        """The outline of a claim, dashed; of land that is only coloured, a border where it is one that is known."""
+        name, course = f"outline: {area.name}", self._ashore(inner_edge(self.view, shape))
+        if fill_style.dashed:
+            edge = Line("ink", 1.25, "dash-dot")
+        elif fill_style.hatch:
+            edge = Line(_deep(fill_style.hatch), 1.0, "dash")
+        else:
+            edge = Line("map.border", 1.0, "dash")
+            along = self._clear_of_labels(shapely.intersection(course, self._along_borders))
+            course = shapely.difference(course, self._along_borders)
+            return [
+                *_optional(self.view.lines(name, self._clear_of_labels(course), edge, step=step)),
+                *_optional(self.view.lines(name, along, self.casing, alpha=_CASING, step=step)),
+                *_optional(self.view.lines(name, along, self.dark, step=step)),
+            ]
+        return _optional(self.view.lines(name, self._clear_of_labels(course), edge, step=step))
+
+    @functools.cached_property
+    def _along_borders(self) -> Any:
+        """Where borders between territories run that are well known, in frame units."""
+        lands = [a for a in self.base_map.areas if not a.overlay]
+        return shapely.buffer(linework(lands, self.view.frame.height).borders, DETAIL, quad_segs=1)
 
     def _ashore(self, edge: Any) -> Any:
         """The outline of an area without its coast, which is drawn anyway; all of it where it has no land."""
