@@ -97,8 +97,8 @@ def event(state: State, known: set[tuple[str, str]]) -> bytes:
     """A state as JSON, with the SVG of those pages that are not `known` by id and digest."""
     made = {
         "version": state.version, "name": state.name, "look": state.look, "title": state.title,
-        "sections": state.sections,
-        "minutes": state.minutes, "planned": state.planned, "told": state.told, "stale": state.stale,
+        "sections": state.sections, "minutes": state.minutes, "planned": state.planned,
+        "told": state.told, "stale": state.stale, "broken": state.broken,
         "saved": state.saved, "took": state.took, "digest": state.structure.digest,
         "places": state.structure.sections, "pages": [view.as_dict() for view in state.views],
         "svgs": {view.digest: view.svg for view in state.views if (view.id, view.digest) not in known},

@@ -38,7 +38,8 @@ _IDLE = 1.0  # seconds
 class State:
     """What a browser shows. `name` is that of the outline in findings; `saved` is when the newest of the files was
     changed, in seconds; `took` how long it took from there to the pages; `stale`: there are errors, and the pages are
-    those of the last deck without any, as is their `structure`."""
+    those of the last deck without any, as is their `structure`; `broken`: there was none yet, and the pages are what
+    can be shown in spite of the errors."""
 
     version: int = 0
     name: str = ""
@@ -50,6 +51,7 @@ class State:
     planned: int | None = None
     told: tuple[dict[str, Any], ...] = ()
     stale: bool = False
+    broken: bool = False
     saved: float = 0.0
     took: float = 0.0
     structure: Structure = NOTHING
@@ -187,7 +189,7 @@ class Session:
         if scene is not None and (not report.failed or self._only_broken):
             self._only_broken = report.failed
             self.texts = _texts(path for path in self.files if path not in texts) | texts
-            state = self._with_pages(state, scene)
+            state = replace(self._with_pages(state, scene), broken=report.failed)
         return state
 
     def _fault(self, error: Exception) -> Report:

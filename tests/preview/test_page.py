@@ -201,16 +201,20 @@ def test_what_a_slide_lacks_is_said_below_it_and_leads_to_its_lines(page: Page) 
 @pytest.mark.parametrize("width", [1366, 720])
 def test_panels_leave_the_slide_that_is_read_where_it_is(page: Page, width: int) -> None:
     tab = page.tab
+    frames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
     tab.set_viewport_size({"width": width, "height": 768})
+    page.until(lambda: tab.evaluate("innerWidth") == width)
+    tab.evaluate(frames)
     share = "() => {const b = document.querySelector(`.slide[data-id='table']`).getBoundingClientRect(), d = document.querySelector('#deck').getBoundingClientRect(); return (d.top + d.height * .4 - b.top) / b.height}"  # noqa: E501
     tab.evaluate("document.querySelector(`.slide[data-id='table']`).scrollIntoView({block: 'center'})")
-    tab.wait_for_timeout(100)
+    tab.evaluate(frames)  # it has scrolled, and the page has noted where
     before = tab.evaluate(share)
     assert 0 < before < 1
-    for _ in "open", "closed":
+    for is_open in True, False:
         tab.keyboard.press("w")
-        tab.wait_for_timeout(100)
-        assert abs(tab.evaluate(share) - before) < 0.03
+        page.until(lambda is_open=is_open: tab.locator("#findings").is_visible() is is_open)
+        tab.evaluate(frames)
+        assert abs(tab.evaluate(share) - before) < 0.03, is_open
     tab.locator("#help").click()
     assert tab.locator("dialog#keys").is_visible()
 

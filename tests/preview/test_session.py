@@ -160,6 +160,21 @@ def test_a_fault_of_podiums_own_is_told_and_the_preview_goes_on(
     assert not session.state.stale
 
 
+def test_what_is_shown_of_an_outline_that_never_was_without_errors_is_no_last_deck(session: Session) -> None:
+    assert not session.state.broken
+    write(OUTLINE.replace("items: [One, Two]", "itms: [One, Two]"))
+    session.refresh()
+    assert not session.state.broken
+    other = Session(Path("slides_src/talk.yaml"))
+    other.refresh()
+    assert (other.state.stale, other.state.broken) == (True, True)
+    assert other.state.views
+    write(OUTLINE)
+    other.refresh()
+    assert (other.state.stale, other.state.broken) == (False, False)
+    other.end()
+
+
 def test_findings_on_variants_that_are_not_shown_are_told_too(session: Session) -> None:
     good = len(session.state.views)
     Path("slides_src/more.yaml").write_text("- points: Men and guns\n  itms: [a]\n", "utf-8")

@@ -30,8 +30,9 @@ function took(state) {
 
 function about(state) {
   document.title = `${state.title || "podium"} – preview`;
-  $("title").textContent = state.title || "podium";
+  $("title").textContent = state.title || state.name || "podium";
   const minutes = Math.max(1, Math.round(state.minutes)), shown = state.pages.filter(page => !page.hidden).length;
+  $("time").hidden = !state.pages.length;
   $("time").replaceChildren(`${shown} ${shown === 1 ? "slide" : "slides"} · `, make("b", {}, `${minutes} min`), state.planned ? ` of ${state.planned}` : "");
   $("time").classList.toggle("off", Boolean(state.planned) && Math.abs(state.minutes - state.planned) > Math.max(1, state.planned / 5));
 }
@@ -67,8 +68,8 @@ async function openEditor() {
 const sentence = text => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
 
 function edit() {
-  const page = deck.current(), place = page?.at ?? page?.places[0];
-  if (place) drawer.open(place[2] ?? "", place[0], place[1]);
+  const page = deck.current(), place = page?.at ?? page?.places[0] ?? [1, 1];
+  drawer.open(place[2] ?? "", place[0], place[1]);
 }
 
 $("undo").onclick = () => undo();

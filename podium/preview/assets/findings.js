@@ -17,7 +17,8 @@ export function show(state) {
   $("errors").hidden = !errors.length;
   if (errors.length) {
     const what = errors.length === 1 ? "One mistake in the outline" : `${errors.length} mistakes in the outline`;
-    const under = state.stale && state.pages.length ? "The slides are those of the last deck without mistakes." : "";
+    const shown = state.broken ? "The slides are what can be shown all the same." : "The slides are those of the last deck without mistakes.";
+    const under = state.stale && state.pages.length ? shown : "";
     $("errors").replaceChildren(make("header", {}, make("h2", {}, what), make("p", {}, under)), make("ol", {}, ...errors.map(entry)));
     reach($("errors"));
     offer(errors);

@@ -36,6 +36,7 @@ const desk = (() => {
   function wide(share) {
     const whole = Math.max(30, Math.min(75, share));
     root.style.setProperty("--share", `${whole}%`);
+    root.style.setProperty("--part", whole / 100);
     split.setAttribute("aria-valuenow", Math.round(whole));
     store.set("share", whole);
   }
