@@ -225,3 +225,21 @@ def test_claims_may_be_written_as_a_mapping(slide: Callable[..., Any]) -> None:
     as_mapping = slide("points: A\nitems: {One: first, Two: second}")
     as_list = slide("points: A\nitems:\n  - One: first\n  - Two: second")
     assert as_mapping.text() == as_list.text()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("1900-1979", "1900–1979"),
+        ("c. 1900 - c. 1979", "c. 1900–c. 1979"),
+        ("63 BCE-14 CE", "63 BCE–14 CE"),
+        ("1950-", "1950–"),
+        ("1878-12-18 - 1953-03-05", "1878-12-18 – 1953-03-05"),
+        ("1878-12", "1878-12"),
+        ("1906–1967", "1906–1967"),
+    ],
+)
+def test_years_of_a_life_have_the_dash_of_a_range(written: str, shown: str) -> None:
+    from podium.kinds._persons import Person
+
+    assert Person.model_validate({"name": "A", "life": written}).life == shown
