@@ -18,7 +18,7 @@ from podium.layout.rows import CAPTION_GAP, Entry
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date
-from podium.outline.fields import DateField, TextField
+from podium.outline.fields import DateField, LifeField, TextField
 from podium.outline.focus import CENTRE, FocusField
 from podium.outline.models import Switch
 from podium.outline.picture import ABOUT_PICTURE
@@ -78,7 +78,7 @@ class ImageBlock(Block):
     side: TextField = ""
     when: DateField | None = None
     name: TextField = ""
-    life: TextField = ""
+    life: LifeField = ""
     role: TextField = ""
 
     # ---------------------------------------------------------------------------------- where it stands

@@ -16,6 +16,7 @@ from podium.layout.shares import evenly
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.csv_numbers import decimal_sign, is_number
+from podium.outline.entries import is_date
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.tables import TableError, ragged, read_rows
@@ -120,6 +121,10 @@ class TableBlock(Block):
     align: Annotated[tuple[str, ...], ReadWith(_read_aligns), _WORDS] = ()
     caption: TextField = ""
     alt: TextField = ""
+
+    def tells_time(self, lang: str) -> bool:
+        """Whether each row begins with its date."""
+        return len(self.rows) > 1 and all(is_date(inline.plain(row[0]), lang) for row in self.rows)
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         heading, rows = self._content(stage)

@@ -16,7 +16,7 @@ from pydantic import Field
 from podium.diagnostics import did_you_mean
 from podium.outline import inline
 from podium.outline.entries import paths_of, read_entries
-from podium.outline.fields import TextField, TextsField
+from podium.outline.fields import LifeField, TextField, TextsField
 from podium.outline.focus import FocusField
 from podium.outline.models import Model, Path, Problem, mistakes
 from podium.outline.picture import ABOUT_PICTURE
@@ -40,7 +40,7 @@ class Person(Model):
     }
 
     name: TextField = ""
-    life: TextField = ""
+    life: LifeField = ""
     role: TextField = ""
     file: TextField = ""
     focus: FocusField | None = None

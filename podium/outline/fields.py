@@ -23,6 +23,10 @@ reading_language: ContextVar[str] = ContextVar("reading_language", default="en")
 
 MOST_MINUTES = 600
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
+_YEARS = re.compile(  # 1878-1953, 1878 - c. 1953, 1950-; but not 1878-12
+    r"(?<!-\d)(?<!-\d\d)(?<=[\dE?])\s*--?\s*(?=(?:[^\W\d]+\.?\s*|†\s*)?(?:\d{3,4}|1[3-9]|[2-9]\d)\b(?!-)|\?|$)"
+)
+_DAYS = re.compile(r"(?<=\d)\s+--?\s+(?=\d)")  # 1878-12-18 - 1953-03-05
 # To YAML, a list pasted with its own bullets is a single text.
 _PASTED_BULLETS = re.compile(r"\s*([•·‣▪◦●∙–—*-])\s.*\s\1\s", re.DOTALL)
 
@@ -104,6 +108,14 @@ def _read_text(data: Any) -> str:
     raise mistake(f"expected text, not {what(data)}" if isinstance(data, dict) else "expected text", "type")
 
 
+def _read_life(data: Any) -> str:
+    """A text whose years have the dash of a range between them; a day (`1878-12-18`) keeps its hyphens."""
+    from podium.outline.source import Scalar
+
+    text = _read_text(data)
+    return Scalar.of(_DAYS.sub(" – ", _YEARS.sub("–", text)), text)
+
+
 def _read_date(data: Any) -> HistoricalDate:
     from podium.outline.dates.parse import DateError, HistoricalDate, parse_date
 
@@ -147,6 +159,7 @@ def _read_texts(data: Any) -> tuple[str, ...]:
 
 _TEXT = {"type": ["string", "number"]}
 TextField = Annotated[str, ReadWith(_read_text), WithJsonSchema(_TEXT)]
+LifeField = Annotated[str, ReadWith(_read_life), WithJsonSchema(_TEXT)]
 TextsField = Annotated[
     tuple[str, ...], ReadWith(_read_texts), WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]})
 ]

@@ -259,3 +259,21 @@ def test_a_name_that_is_like_another_by_chance_is_no_suggestion() -> None:
     assert hint_for("vines", ["minutes", "title"]) == ("known: minutes, title", "")
     assert hint_for("minuets", ["minutes", "title"]) == ("did you mean 'minutes'?", "minutes")
     assert hint_for("tilte", ["minutes", "title"]) == ("did you mean 'title'?", "title")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("1900-1979", "1900–1979"),
+        ("c. 1900 - c. 1979", "c. 1900–c. 1979"),
+        ("63 BCE-14 CE", "63 BCE–14 CE"),
+        ("1950-", "1950–"),
+        ("1878-12-18 - 1953-03-05", "1878-12-18 – 1953-03-05"),
+        ("1878-12", "1878-12"),
+        ("1906–1967", "1906–1967"),
+    ],
+)
+def test_years_of_a_life_have_the_dash_of_a_range(written: str, shown: str) -> None:
+    from podium.kinds._persons import Person
+
+    assert Person.model_validate({"name": "A", "life": written}).life == shown

@@ -273,6 +273,13 @@ def test_a_date_that_is_no_part_of_the_section_stands_on_the_whole_lecture(lectu
     assert made.messages == []
 
 
+@pytest.mark.parametrize(("first", "band"), [("May 1935", False), ("Poland", True)])
+def test_a_table_whose_rows_begin_with_dates_tells_its_time_itself(lecture: Any, first: str, band: bool) -> None:
+    rows = f"[[{first}, A], [June 1935, B]]"
+    page = lecture(SECTION + f"      - {{table: A, when: 1935, columns: [When, What], rows: {rows}}}\n").slides()[0]
+    assert has_band(page) == band
+
+
 def test_a_date_that_is_all_of_the_lecture_needs_no_band(lecture: Callable[..., Any]) -> None:
     assert not has_band(lecture(SECTION + "      - {points: A, when: 1904/1942}\n").slides()[0])
 
