@@ -25,6 +25,7 @@ from podium.typesetting.text import Draft, draft, title_draft
 
 _TERM = scale.SUMMARY_CLAIM.but(floor=20.0)
 _ORIGINAL = scale.ROW.but(floor=16.0, colour="accent.deep")
+_MEANING_SHARE = 0.85  # of the size of a term, at most
 _MEANING = scale.ROW.but(pitch=1.24)
 _GAP = 30.0  # pt between columns of terms
 _ROW_GAP = 10.0  # from the words of a term to the rule of the next
@@ -137,13 +138,28 @@ class TermsSlide(SlideModel):
         else:
             found = (_ALONE, stage.compose.shrink_range(_everything(_cells(_ALONE, self.items))))
         reveal = self.reveal
-        return [_sheet(part, *found, rect, stage, reveal) for part in parts]
+        form, shrink = found
+        form = _enlarged(form, shrink, parts, rect, stage)
+        return [_sheet(part, form, shrink, rect, stage, reveal) for part in parts]
 
 
 def _quality(found: tuple[_Form, int]) -> float:
     """How large the meanings are; a form is better than the next one in the list by a point."""
     form, shrink = found
     return max(form.floor, form.sizes[2] - shrink) - _FORMS.index(form)
+
+
+def _enlarged(form: _Form, shrink: int, parts: Sequence[Sequence[Term]], rect: Rect, stage: Stage) -> _Form:
+    """The form with meanings as large as they may be and have room: terms may be smaller only for a long word."""
+    if form is _ALONE:
+        return form
+    term, original, meaning = form.sizes
+    for more in range(shrink, 0, -1):
+        made = form._replace(sizes=(term, original, meaning + more))
+        smaller = meaning + more - shrink <= _MEANING_SHARE * (term - shrink)
+        if smaller and all(_fits(made, _cells(made, part), rect, shrink, stage) for part in parts):
+            return made
+    return form
 
 
 def _cells(form: _Form, terms: Sequence[Term]) -> list[_Cell]:

@@ -40,6 +40,16 @@ def test_up_to_twelve_terms_stand_on_one_slide_and_can_be_read(slide: Make, coun
     assert not too_full(made)
 
 
+def test_a_long_term_makes_no_meaning_small(slide: Make) -> None:
+    meaning = "Ein Gebiet, in dem eine Macht der anderen freie Hand lässt"
+    items = f"  - Interessensphäre: {meaning}\n  - Volkskommissar: Ein sowjetischer Minister\n  - Motti: Ein Maß\n"
+    made = slide(f"terms: H\nitems:\n{items}")
+    terms, meanings = sizes(made)[::2], sizes(made)[1::2]
+    assert max(terms) < 42  # the most that a term has in such rows
+    assert max(terms) > min(meanings) > max(terms) * 31 / 42  # 31: the most that a meaning has
+    assert not too_full(made)
+
+
 def test_many_terms_stand_in_two_columns_read_downwards(slide: Make) -> None:
     groups = [b for b in slide(glossary(10)).slides()[0].boxes if isinstance(b, Group)]
     assert [b.name for b in groups] == [f"Word {n}" for n in range(10)]
