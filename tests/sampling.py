@@ -4,8 +4,8 @@ A test that writes files builds, draws or starts something with each of its case
 quarter and at least `KEPT`, of maps `KEPT_MAPS` (or n where the test is marked `cases(n)`): every value of several
 parameters in turn, and other cases of one list in each test that goes through it, or the `same` ones where tests share
 what is drawn for a case. Which these are depends on nothing but their names. A test that only computes is tried with
-all its cases. Tests marked `thorough` need what all cases of others draw. A run that names files or tests leaves out
-nothing.
+all its cases. Tests marked `thorough` take long: they need what all cases of others draw, or see in another program
+what others see. A run that names files or tests leaves out nothing.
 """
 
 from __future__ import annotations
