@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,6 +21,15 @@ from sampling import (  # noqa: F401
 )
 from talk import Talk, read
 from thorough import examples
+
+gc.disable()  # while thousands of tests are collected, for all of them stay
+
+
+def pytest_collection_finish() -> None:
+    """Tests and modules stay: to look through them takes as long as many a test, in each full collection."""
+    gc.freeze()
+    gc.enable()
+
 
 # For tests that say nothing of their own; how long something takes on a busy machine is no mistake.
 settings.register_profile(

@@ -1,10 +1,11 @@
 """What a quick run of whole folders leaves to the thorough one: cases of tests that have many, and tests so marked.
 
 A test that writes files builds, draws or starts something with each of its cases, and of those a quick run takes a
-quarter and at least `KEPT` (or n where the test is marked `cases(n)`): every value of several parameters in turn, and
-other cases of one list in each test that goes through it, or the `same` ones where tests share what is drawn for a
-case. Which these are depends on nothing but their names. A test that only computes is tried with all its cases. Tests
-marked `thorough` need what all cases of others draw. A run that names files or tests leaves out nothing.
+quarter and at least `KEPT`, of maps `KEPT_MAPS` (or n where the test is marked `cases(n)`): every value of several
+parameters in turn, and other cases of one list in each test that goes through it, or the `same` ones where tests share
+what is drawn for a case. Which these are depends on nothing but their names. A test that only computes is tried with
+all its cases. Tests marked `thorough` take long: they need what all cases of others draw, or see in another program
+what others see. A run that names files or tests leaves out nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import pytest
 from thorough import THOROUGH
 
 KEPT = 5
+KEPT_MAPS = 2  # one takes as long as some thirty slides of words
+MAPS = Path(__file__).parent / "maps"
 MARKERS = (
     "thorough: takes long, and is only in a thorough run",
     "cases(n, same=False): so many of its cases are tried in a quick run; the same ones as by other tests, if so asked",
@@ -75,7 +78,8 @@ def _kept(item: pytest.Item, count: int) -> int:
     """How many of so many cases of a test a quick run takes; 0: all."""
     if marker := item.get_closest_marker("cases"):
         return int(marker.args[0])
-    return max(KEPT, count // 4) if "tmp_path" in getattr(item, "fixturenames", ()) else 0
+    least = KEPT_MAPS if item.path.is_relative_to(MAPS) else KEPT
+    return max(least, count // 4) if "tmp_path" in getattr(item, "fixturenames", ()) else 0
 
 
 def _same(item: pytest.Item) -> bool:

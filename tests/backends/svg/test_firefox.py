@@ -89,6 +89,7 @@ def test_firefox_presents_the_file_in_two_windows(firefox: Firefox, talk: Path) 
     assert firefox.errors() == []
 
 
+@pytest.mark.thorough
 def test_firefox_flies_and_leaves_nothing_behind(firefox: Firefox, tmp_path: Path) -> None:
     firefox.ask("WebDriver:Navigate", url=written(tmp_path, FLIGHTS).as_uri() + "#wide")
     firefox.run("""new MutationObserver(() => {
