@@ -90,7 +90,7 @@ def write(
     found = map_pages.maps_of(read, slide) if read is not None else []
     painted = []
     matplotlib_start.start()
-    for page in (map_pages.lay_out(one, read, report) for one in found if read is not None):
+    for page in map_pages.laid_out(found, read, report) if read is not None else ():
         drawing = page.drawing
         if letters := Setter(drawing.theme).lacking(drawing.boxes):
             drawing.lacks(letters)

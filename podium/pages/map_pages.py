@@ -16,6 +16,7 @@ from podium import PodiumError, kinds, registry, themes
 from podium.blocks.base import PACKAGE, Block
 from podium.diagnostics import Report
 from podium.kinds.base import SlideModel
+from podium.layout.ahead import FEWEST, Ahead, cores
 from podium.layout.missing_letters import warn_of
 from podium.layout.pictures.library import Pictures
 from podium.layout.stage import Stage
@@ -123,8 +124,35 @@ def file_names(found: Sequence[Found], target: Path) -> list[Path]:
     return [target.with_name(f"{target.stem}{ending}{target.suffix}") for ending in endings]
 
 
-def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
-    """One map on a whole slide. Its findings (such as a label that does not fit) go to `report`."""
+def laid_out(found: Sequence[Found], outline: Outline, report: Report) -> Iterator[MapPage]:
+    """Each map on a whole slide. If `FEWEST` are not in the cache, several processes draw them meanwhile."""
+    ahead = _missing(found, outline)
+    if ahead is None:
+        yield from (lay_out(one, outline, report) for one in found)
+        return
+    from podium.pages import map_workers
+
+    with map_workers.drawing(outline, ahead):
+        yield from (lay_out(one, outline, report, ahead) for one in found)
+
+
+def _missing(found: Sequence[Found], outline: Outline) -> Ahead | None:
+    """The maps that are not in the cache, None if they are too few for several processes, or these could not help: a
+    deck on a template has other colours than its maps as pictures."""
+    if len(found) < FEWEST or cores() < 2 or outline.deck.template is not None:
+        return None
+    from podium import cache
+    from podium.maps.drawing.cache import FOLDER
+
+    ahead, unheard = Ahead(), Report()
+    for one in found:
+        lay_out(one, outline, unheard, ahead)
+    return ahead if len(ahead.jobs) >= FEWEST and cache.is_writable(FOLDER) else None
+
+
+def lay_out(found: Found, outline: Outline, report: Report, ahead: Ahead | None = None) -> MapPage:
+    """One map on a whole slide. Its findings (such as a label that does not fit) go to `report`; `ahead`: others draw
+    maps as well."""
     from podium.maps.drawing.cache import draw
 
     grid = Grid.of(outline.deck.size)
@@ -132,7 +160,7 @@ def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
     deck = outline.deck
     stage = Stage(outline, themes.load(deck.theme, deck.accent, deck.side_colours), grid, pictures, report)
     full = getattr(found.block, "full", False)
-    stage.claim = found.slide.headline
+    stage.claim, stage.ahead = found.slide.headline, ahead
     headline = (found.slide.headline or outline.deck.title) if full else ""  # on its panel, as on the slide
     boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)
     if stage.leftovers:

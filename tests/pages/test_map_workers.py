@@ -15,7 +15,7 @@ from click.testing import Result
 
 from podium import cache, companion, pipeline
 from podium.maps.drawing import cache as drawings
-from podium.pages import map_workers
+from podium.pages import map_pages, map_workers
 
 Podium = Callable[..., Result]
 HEAD = "title: Talk\nsides:\n  a: {name: Ones, colour: red}\nslides:\n"
@@ -56,7 +56,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """`machine(2)`: podium finds as many cores."""
 
     def make(count: int) -> None:
-        for module in (pipeline, map_workers):
+        for module in (pipeline, map_pages, map_workers):
             monkeypatch.setattr(module, "cores", lambda: count)
 
     return make
@@ -135,6 +135,30 @@ def test_the_deck_and_the_messages_are_those_of_one_process(
     drawn_here.clear()
     assert built(podium, path) == (alone, said)  # from the cache
     assert (len(started), drawn_here) == (2, [])
+
+
+def test_maps_as_pictures_are_those_of_one_process(
+    podium: Podium, project: Path, cold: Any, machine: Any, started: list[Any], drawn_here: list[str]
+) -> None:
+    path = outline(project, 3)
+
+    def painted() -> tuple[dict[str, bytes], str]:
+        result = podium("map", path, "-o", "x.svg", "--force")
+        assert result.exit_code == 0, result.output
+        return {file.name: file.read_bytes() for file in Path().glob("x*.svg")}, result.output
+
+    machine(1)
+    cold("one")
+    alone = painted()
+    assert (len(alone[0]), len(drawn_here), started) == (3, 3, [])
+    machine(2)
+    cold("two")
+    drawn_here.clear()
+    assert painted() == alone
+    assert len(started) == 1
+    assert len(drawn_here) < 3
+    assert painted() == alone  # from the cache
+    assert len(started) == 1
 
 
 def test_two_missing_maps_start_no_process(

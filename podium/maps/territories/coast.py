@@ -70,15 +70,15 @@ def fit(shapes: NDArray[Any], ids: Sequence[str], land: Land | None = None, *, e
         edges += [ground.whole, *_strips(own, ground.whole)]
     faces = _faces(edges)
     owner, overlaps = _owners(faces, own)
-    dry = np.ones(len(faces), bool)
+    dry, shared = np.ones(len(faces), bool), _borders(faces)
     if ground is not None:
         dry = _within(faces, ground.whole)
         owner[(owner == _NOBODY) & ~dry] = _SEA
         _drain(faces, owner, np.flatnonzero((owner >= 0) & ~dry), ground.whole, everywhere)
-        _fill_strips(faces, owner, dry)
+        _fill_strips(faces, owner, dry, *shared)
         _find_islands(faces, owner, dry, ground.units)
     gaps = np.flatnonzero((owner == _NOBODY) & (_width_km(faces) < GAP_KM))
-    _give_away(owner, gaps, *_borders(faces))
+    _give_away(owner, gaps, *shared)
     found = [stretch.off(_union(faces[owner == n])) for n in range(len(shapes))]
     told = [_overlap(stretch.off(faces[mine]), ids[a], ids[b]) for (a, b), mine in overlaps.items()]
     rest = stretch.off(_union(faces[owner == _NOBODY])) if ground is not None else shapely.MultiPolygon()
@@ -137,7 +137,8 @@ def _owners(
     faces: NDArray[Any], own: NDArray[Any]
 ) -> tuple[NDArray[np.int64], dict[tuple[int, int], NDArray[np.int64]]]:
     """The first shape that holds each face, or `_NOBODY`; and the wide faces that two shapes hold, by the two."""
-    face, shape = shapely.STRtree(own).query(shapely.point_on_surface(faces), predicate="within")
+    # Asked so, each shape is prepared once for all faces.
+    shape, face = shapely.STRtree(shapely.point_on_surface(faces)).query(own, predicate="contains")
     order = np.lexsort((shape, face))
     face, shape = face[order], shape[order]
     owner = np.full(len(faces), _NOBODY)
@@ -178,17 +179,23 @@ def _drain(
         shapely.prepare(ground)
         points = shapely.points(coords)
         off = ~shapely.dwithin(ground, points, _TOUCH)
-        near = off & shapely.dwithin(ground, points, COAST_KM / _KM)
+        near = off.copy()
+        near[off] = shapely.dwithin(ground, points[off], COAST_KM / _KM)
         off_count, near_count = (np.bincount(index[mine], minlength=len(wet)) for mine in (off, near))
         wet = wet[near_count >= _MOST * off_count]
     owner[wet] = _SEA
 
 
-def _fill_strips(faces: NDArray[Any], owner: NDArray[np.int64], dry: NDArray[np.bool_]) -> None:
-    """Gives narrow land that a rough coast leaves out to those behind it, in place."""
+def _fill_strips(
+    faces: NDArray[Any],
+    owner: NDArray[np.int64],
+    dry: NDArray[np.bool_],
+    pairs: NDArray[np.int64],
+    lengths: NDArray[np.float64],
+) -> None:
+    """Gives narrow land that a rough coast leaves out to those behind it, in place. pairs, lengths: `_borders`."""
     free = np.flatnonzero((owner == _NOBODY) & dry)
     free = free[_width_km(faces[free]) < COAST_KM]
-    pairs, lengths = _borders(faces)
     inland = np.zeros(len(faces))
     both = dry[pairs].all(axis=1)
     np.add.at(inland, pairs[both].ravel(), np.repeat(lengths[both], 2))
