@@ -173,8 +173,8 @@ OTHERS: dict[str, tuple[str, ...]] = {
 """Names that are none of podium's at the place where they stand, each with what may be meant, the likeliest first."""
 
 _OF_ANOTHER_FORM = frozenset({
-    "areas", "categories", "center", "centre", "countries", "labels", "lines", "points", "radius", "regions", "series",
-    "xaxis", "yaxis", "zoom",
+    "areas", "categories", "center", "centre", "color", "colour", "countries", "labels", "lines", "points", "radius",
+    "regions", "series", "xaxis", "yaxis", "zoom",
 })  # fmt: skip
 """Those whose value is written otherwise under the name that is meant, so that it is not read under that."""
 
