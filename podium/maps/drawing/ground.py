@@ -156,8 +156,8 @@ class Ground:
             course = shapely.difference(course, self._along_borders)
             return [
                 *_optional(self.view.lines(name, self._clear_of_labels(course), edge, step=step)),
-                *_optional(self.view.lines(name, along, self.casing, alpha=_CASING, step=step)),
-                *_optional(self.view.lines(name, along, self.dark, step=step)),
+                *_optional(self.view.lines(f"casing: {area.name}", along, self.casing, alpha=_CASING, step=step)),
+                *_optional(self.view.lines(f"border: {area.name}", along, self.dark, step=step)),
             ]
         return _optional(self.view.lines(name, self._clear_of_labels(course), edge, step=step))
 

@@ -174,11 +174,16 @@ def test_the_outline_of_a_claim_leaves_the_coast_alone(tmp_path: Path) -> None:
     slide = "  - map: H\n    territories: roman-empire-117\n    frame: [-10, 30, 45, 55]\n    fill: {red: [empire]}\n"
     result = drawn(tmp_path, slide)
     (outline,) = [b for b in result.named("outline: ") if isinstance(b, Freeform)]
+    (border,) = [b for b in result.named("border: ") if isinstance(b, Freeform)]
     (coast,) = [b for b in result.named("coast") if isinstance(b, Freeform)]
-    edge, shore = (
+    assert outline.line is not None
+    assert border.line is not None
+    assert (outline.line.dash, border.line.dash) == ("dash", "solid"), "where the border is known it is drawn as one"
+    dashed, solid, shore = (
         shapely.MultiLineString([[(b.rect.x + x, b.rect.y + y) for x, y in flattened(path)] for path in b.paths])
-        for b in (outline, coast)
+        for b in (outline, border, coast)
     )
+    edge = shapely.union(dashed, solid)
     along = shapely.intersection(edge, shapely.buffer(shore, points(0.4))).length
     assert edge.length > points(100)
     assert along < 0.1 * edge.length
