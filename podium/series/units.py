@@ -6,6 +6,7 @@ values before it.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ _HINT = (
     "give all values in the same unit, or show them where each row has its own scale: 'forces'; a 'combined' chart "
     "with 'second' has two axes"
 )
-_LEAST = 3  # letters that a unit has, if a longer one may be its plural
+_LEAST = 3  # characters from which on a unit is a word and no sign
 
 
 def check_units(table: Table, axes: Sequence[Sequence[int]], model: Any, stage: Stage) -> None:
@@ -43,9 +44,10 @@ def check_units(table: Table, axes: Sequence[Sequence[int]], model: Any, stage: 
 
 
 def _is_same(one: str, other: str) -> bool:
-    """Whether two units are one, perhaps in the singular and the plural: tank and tanks, Soldat and Soldaten."""
-    short, long = sorted((one.casefold().rstrip("."), other.casefold().rstrip(".")), key=len)
-    return short == long or (len(short) >= _LEAST and short.isalpha() and long.startswith(short))
+    """Whether two units may be one. Signs must be the same; of words, which are inflected in many ways (tank and tanks,
+    man and men, Haus and Häuser, танк and танков), only those that begin with different letters surely are two."""
+    one, other = (unicodedata.normalize("NFKD", unit.casefold().rstrip(".")) for unit in (one, other))
+    return one == other or (min(len(one), len(other)) >= _LEAST and one[0] == other[0] and one[0].isalpha())
 
 
 def _tell(first: Quantity, value: Quantity, c: int, s: int, table: Table, model: Any, stage: Stage) -> None:

@@ -268,6 +268,10 @@ def test_different_units_on_one_axis_are_an_error_at_the_value(slide: Slide, dat
     [
         "data: {A: 1 tank, B: 6 tanks, C: 5}",
         "data: {A: 1 Soldat, B: 6 Soldaten}",
+        "data: {A: 1 man, B: 6 men}",
+        "data: {A: 1 Haus, B: 6 Häuser}",
+        "data: {A: 1 Ächter, B: 6 Achter}",
+        "data: {A: 2 танка, B: 6 танков}",
         "type: combined\nsecond: {title: Load}\ndata: {A: {x: 5 km, y: 6 t}, B: {x: 5 km, y: 7 t}}",
     ],
 )
