@@ -17,7 +17,7 @@ from podium.assist.cursor import Cursor, Path, cursor_at, value_of
 from podium.assist.lecture import with_names
 from podium.blocks.base import names as block_names
 from podium.kinds._examples import example
-from podium.outline import source
+from podium.outline import nodes, source
 from podium.outline.project import Project
 from podium.outline.quoting import quoted
 from podium.outline.spans import lines_of
@@ -210,20 +210,20 @@ def _map(cursor: Cursor) -> Any:
 
 def _slide_value(cursor: Cursor, key: str) -> Any:
     slide = value_of(cursor.tree, _slide_path(cursor.path))
-    return slide.get(key) if isinstance(slide, source.Mapping) else None
+    return slide.get(key) if isinstance(slide, nodes.Mapping) else None
 
 
 def _steps(cursor: Cursor) -> list[str]:
     found = _map(cursor)
-    steps = found.get("steps") if isinstance(found, source.Mapping) else None
-    entries = steps if isinstance(steps, source.Sequence) else []
-    named = (e.get("name") if isinstance(e, source.Mapping) else e for e in entries)
+    steps = found.get("steps") if isinstance(found, nodes.Mapping) else None
+    entries = steps if isinstance(steps, nodes.Sequence) else []
+    named = (e.get("name") if isinstance(e, nodes.Mapping) else e for e in entries)
     return [name for name in named if isinstance(name, str)]
 
 
 def _territories(cursor: Cursor, project: Project) -> Iterable[tuple[str, str]]:
     found = _map(cursor)
-    recipe = found.get("territories") if isinstance(found, source.Mapping) else None
+    recipe = found.get("territories") if isinstance(found, nodes.Mapping) else None
     default = value_of(cursor.names, ("defaults", "map", "territories"))
     return names.territories(project, default if recipe is None else recipe)
 
@@ -236,14 +236,14 @@ def _colours(tree: Any) -> Iterator[tuple[str, str]]:
 
 def _series(around: Any, project: Project) -> list[str]:
     """The categories and series of the numbers around."""
-    if not isinstance(around, source.Mapping):
+    if not isinstance(around, nodes.Mapping):
         return []
     if isinstance(file := around.get("file"), str):
         return names.columns(project, file)
     data = around.get("data") or around.get("rows")
-    if not isinstance(data, source.Mapping):
+    if not isinstance(data, nodes.Mapping):
         return []
-    inner = [k for value in data.values() if isinstance(value, source.Mapping) for k in value]
+    inner = [k for value in data.values() if isinstance(value, nodes.Mapping) for k in value]
     return list(dict.fromkeys([*data, *inner]))
 
 

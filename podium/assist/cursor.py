@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal, NamedTuple
 
-from podium.outline import source
+from podium.outline import nodes, source
 from podium.outline.spans import lines_of
 
 Path = tuple[str | int, ...]
@@ -82,7 +82,7 @@ def _closed(row: str) -> str:
 
 def _find(node: Any, path: Path) -> tuple[Literal["key", "value", "text"], Path, Any] | None:
     """The role, path and container of the mark."""
-    if isinstance(node, source.Mapping):
+    if isinstance(node, nodes.Mapping):
         for key, value in node.items():
             if _MARK in key:
                 return "key", path, _without(node)
@@ -91,7 +91,7 @@ def _find(node: Any, path: Path) -> tuple[Literal["key", "value", "text"], Path,
             found = _find(value, (*path, key))
             if found is not None:
                 return found
-    elif isinstance(node, source.Sequence):
+    elif isinstance(node, nodes.Sequence):
         for n, value in enumerate(node):
             if isinstance(value, str) and _MARK in value:
                 return ("value" if value == _MARK else "text"), (*path, n), None
@@ -103,12 +103,12 @@ def _find(node: Any, path: Path) -> tuple[Literal["key", "value", "text"], Path,
 
 def _without(node: Any) -> Any:
     """The tree without the mark."""
-    if isinstance(node, source.Mapping):
+    if isinstance(node, nodes.Mapping):
         entries = [e for e in node.entries() if _MARK not in e[0]]
-        return source.Mapping.of(node.place, [(k, _without(v), at, v_at) for k, v, at, v_at in entries])
-    if isinstance(node, source.Sequence):
+        return nodes.Mapping.of(node.place, [(k, _without(v), at, v_at) for k, v, at, v_at in entries])
+    if isinstance(node, nodes.Sequence):
         pairs = zip(node, node.values_at, strict=True)
-        return source.Sequence.of(node.place, [(_without(v), at) for v, at in pairs if v != _MARK])
+        return nodes.Sequence.of(node.place, [(_without(v), at) for v, at in pairs if v != _MARK])
     return None if isinstance(node, str) and node == _MARK else node
 
 
@@ -123,13 +123,13 @@ def path_at(tree: Any, line: int, column: int) -> tuple[Path, bool] | None:
             best = (at, path, is_key)
 
     def walk(node: Any, path: Path) -> None:
-        if isinstance(node, source.Mapping):
+        if isinstance(node, nodes.Mapping):
             for key, value, key_at, value_at in node.entries():
                 offer(key_at, (*path, key), True)
                 if value is not None:
                     offer(value_at, (*path, key), False)
                 walk(value, (*path, key))
-        elif isinstance(node, source.Sequence):
+        elif isinstance(node, nodes.Sequence):
             for n, (value, at) in enumerate(zip(node, node.values_at, strict=True)):
                 offer(at, (*path, n), False)
                 walk(value, (*path, n))
@@ -141,9 +141,9 @@ def path_at(tree: Any, line: int, column: int) -> tuple[Path, bool] | None:
 def value_of(tree: Any, path: Path) -> Any:
     """What a path leads to; None if it leads nowhere."""
     for step in path:
-        if isinstance(tree, source.Mapping):
+        if isinstance(tree, nodes.Mapping):
             tree = tree.get(str(step))
-        elif isinstance(tree, source.Sequence) and isinstance(step, int) and step < len(tree):
+        elif isinstance(tree, nodes.Sequence) and isinstance(step, int) and step < len(tree):
             tree = tree[step]
         else:
             return None

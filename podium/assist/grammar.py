@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from podium import kinds
 from podium.assist.cursor import value_of
-from podium.outline import source
+from podium.outline import nodes
 
 Schema = dict[str, Any]
 
@@ -34,8 +34,8 @@ def alternatives(path: tuple[str | int, ...], tree: Any) -> list[Schema]:
     found = _flat([_schema()])
     if path and isinstance(path[0], int):  # a file for others to include: a list of slides or of sections
         defs = _schema()["$defs"]
-        first = tree[0] if isinstance(tree, source.Sequence) and tree else None
-        is_sections = isinstance(first, source.Mapping) and ("title" in first or "slides" in first)
+        first = tree[0] if isinstance(tree, nodes.Sequence) and tree else None
+        is_sections = isinstance(first, nodes.Mapping) and ("title" in first or "slides" in first)
         found = _flat([{"type": "array", "items": defs["Section"] if is_sections else defs["slide"]}])
     for step in path:
         found = _step(_fitting(found, tree), step)
@@ -71,7 +71,7 @@ def is_slide(path: tuple[str | int, ...]) -> bool:
 
 def kind_of(slide: Any) -> str:
     """The kind of a slide, "" if it has none that is known."""
-    first = next(iter(slide), "") if isinstance(slide, source.Mapping) else ""
+    first = next(iter(slide), "") if isinstance(slide, nodes.Mapping) else ""
     return first if first in kinds.names() else ""
 
 

@@ -13,7 +13,7 @@ from podium.assist import grammar, names
 from podium.assist.cursor import Path, path_at, value_of
 from podium.assist.lecture import with_names
 from podium.kinds._examples import example
-from podium.outline import source
+from podium.outline import nodes, source
 from podium.outline.project import Project
 
 DOCS = "docs/outline.md"
@@ -35,7 +35,7 @@ def explain(text: str, line: int, column: int, project: Project, path: File | No
     if found is None:
         return None
     steps, is_key = found
-    place = source.locate(tree, steps, of_key=is_key)
+    place = nodes.locate(tree, steps, of_key=is_key)
     at = (place[0] - 1, place[1] - 1)
     word = str(steps[-1]) if is_key else value_of(tree, steps)
     if at[0] != line or not isinstance(word, str) or column > at[1] + len(word):
@@ -47,7 +47,7 @@ def explain(text: str, line: int, column: int, project: Project, path: File | No
     return Explained(said, *at, len(word)) if said else None
 
 
-def _about_key(path: Path, tree: source.Mapping) -> str:
+def _about_key(path: Path, tree: nodes.Mapping) -> str:
     slide = value_of(tree, path[:-1])
     name = str(path[-1])
     if grammar.is_slide(path[:-1]) and grammar.kind_of(slide) == name:
@@ -59,7 +59,7 @@ def _about_key(path: Path, tree: source.Mapping) -> str:
     return f"**{name}**: {key.about}{words}" if key.about else ""
 
 
-def _about_value(path: Path, tree: source.Mapping, word: str, project: Project) -> str:
+def _about_value(path: Path, tree: nodes.Mapping, word: str, project: Project) -> str:
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
     known = {"side": names.sides, "sides": names.sides, "source": names.sources}.get(key)
     if known:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from podium.assist.names import OUTLINES, listed
 from podium.assist.names import slides as slides_of
-from podium.outline import source
+from podium.outline import nodes, source
 from podium.outline.project import OUTLINES as FOLDER
 from podium.outline.project import NotThere, Project, Refused
 
@@ -44,21 +44,21 @@ def together(path: Path, parts: dict[Path, Part], has: Callable[[Part], bool]) -
         found |= more
 
 
-def with_names(tree: Any, path: Path, project: Project) -> source.Mapping:
+def with_names(tree: Any, path: Path, project: Project) -> nodes.Mapping:
     """A tree with all that has a name in the lectures of the file at `path`, of which `tree` is that of the moment:
     sides, sources, variables, slides; and with their variants and defaults."""
     path = Path(os.path.realpath(path))
     _, near = together(path, parts_of(path, project), lambda part: False)
     trees = [tree, *(part.tree for part in near if part.path != path)]
-    decks = [t for t in trees if isinstance(t, source.Mapping)]
-    made = source.Mapping((1, 1))
+    decks = [t for t in trees if isinstance(t, nodes.Mapping)]
+    made = nodes.Mapping((1, 1))
     for key in (*_BY_NAME, "defaults"):
-        found = [deck[key] for deck in reversed(decks) if isinstance(deck.get(key), source.Mapping)]
+        found = [deck[key] for deck in reversed(decks) if isinstance(deck.get(key), nodes.Mapping)]
         entries = (entry for mapping in found for entry in mapping.entries() if entry[0] != "include")
-        made[key] = source.Mapping.of((1, 1), entries)
+        made[key] = nodes.Mapping.of((1, 1), entries)
     made["for"] = next((deck["for"] for deck in decks if "for" in deck), None)
     slides = [(slide, slide.place) for t in trees for _, slide in slides_of(t)]
-    made["slides"] = source.Sequence.of((1, 1), slides)
+    made["slides"] = nodes.Sequence.of((1, 1), slides)
     return made
 
 
@@ -97,13 +97,13 @@ def _taken(tree: Any, folders: list[Path], project: Project) -> Iterator[tuple[P
     waiting: list[tuple[Any, str]] = [(tree, "")]
     while waiting:
         node, under = waiting.pop()
-        if isinstance(node, source.Mapping):
+        if isinstance(node, nodes.Mapping):
             waiting += [(value, key if key not in ("include", "use") else under) for key, value in node.items()]
             named = [node.get("include"), node.get("use")]
-            for name in (n for given in named for n in (given if isinstance(given, source.Sequence) else [given])):
+            for name in (n for given in named for n in (given if isinstance(given, nodes.Sequence) else [given])):
                 if isinstance(name, str) and (found := _file(name, folders, project)):
                     yield found, under
-        elif isinstance(node, source.Sequence):
+        elif isinstance(node, nodes.Sequence):
             waiting += [(value, under) for value in node]
 
 
@@ -118,8 +118,8 @@ def _file(name: str, folders: list[Path], project: Project) -> Path | None:
 def _under(tree: Any, keys: list[str]) -> Any:
     """The tree of a file that others include below some keys; if it has none of these, all of it is meant."""
     for key in keys:
-        if isinstance(tree, source.Mapping) and key not in tree:
-            return source.Mapping.of(tree.place, [(key, tree, tree.place, tree.place)])
+        if isinstance(tree, nodes.Mapping) and key not in tree:
+            return nodes.Mapping.of(tree.place, [(key, tree, tree.place, tree.place)])
     return tree
 
 

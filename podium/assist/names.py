@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from podium.assist.cursor import Path
 from podium.layout.pictures.library import PICTURE_ENDINGS
-from podium.outline import inline, source
+from podium.outline import inline, nodes
 from podium.outline.project import NotThere, Project, Refused
 
 _MOST_FILES = 500
@@ -44,15 +44,15 @@ def sources(tree: Any) -> list[Defined]:
 
 def variables(tree: Any) -> list[Defined]:
     """The variables of a deck."""
-    found = tree.get("vars") if isinstance(tree, source.Mapping) else None
-    if not isinstance(found, source.Mapping):
+    found = tree.get("vars") if isinstance(tree, nodes.Mapping) else None
+    if not isinstance(found, nodes.Mapping):
         return []
     return [Defined(k, v if isinstance(v, str) else "", at) for k, v, at, _ in found.entries()]
 
 
 def variants(tree: Any) -> list[str]:
     """The names of the variants of a deck."""
-    found = tree.get("for") if isinstance(tree, source.Mapping) else None
+    found = tree.get("for") if isinstance(tree, nodes.Mapping) else None
     return [str(name) for name in found] if isinstance(found, (dict, list)) else []
 
 
@@ -65,28 +65,28 @@ def ids(tree: Any) -> list[Defined]:
     ]
 
 
-def slides(tree: Any) -> Iterator[tuple[Path, source.Mapping]]:
+def slides(tree: Any) -> Iterator[tuple[Path, nodes.Mapping]]:
     """Each slide with the path to it."""
-    if isinstance(tree, source.Sequence):
+    if isinstance(tree, nodes.Sequence):
         for n, entry in enumerate(tree):
-            if isinstance(entry, source.Mapping) and isinstance(entry.get("slides"), source.Sequence):
+            if isinstance(entry, nodes.Mapping) and isinstance(entry.get("slides"), nodes.Sequence):
                 yield from _below(entry["slides"], (n, "slides"))
-        if not any(isinstance(entry, source.Mapping) and "slides" in entry for entry in tree):
+        if not any(isinstance(entry, nodes.Mapping) and "slides" in entry for entry in tree):
             yield from _below(tree, ())
-    elif isinstance(tree, source.Mapping):
+    elif isinstance(tree, nodes.Mapping):
         yield from _below(tree.get("slides"), ("slides",))
         for n, section in enumerate(sections(tree)):
             yield from _below(section.get("slides"), ("sections", n, "slides"))
 
 
-def sections(tree: Any) -> list[source.Mapping]:
+def sections(tree: Any) -> list[nodes.Mapping]:
     """The sections of a deck; what is none is an empty mapping."""
-    found = tree.get("sections") if isinstance(tree, source.Mapping) else None
-    entries = found if isinstance(found, source.Sequence) else []
-    return [e if isinstance(e, source.Mapping) else source.Mapping((1, 1)) for e in entries]
+    found = tree.get("sections") if isinstance(tree, nodes.Mapping) else None
+    entries = found if isinstance(found, nodes.Sequence) else []
+    return [e if isinstance(e, nodes.Mapping) else nodes.Mapping((1, 1)) for e in entries]
 
 
-def headline_of(slide: source.Mapping) -> str:
+def headline_of(slide: nodes.Mapping) -> str:
     """The headline of a slide; what it takes, if it is taken from elsewhere."""
     first = next(iter(slide.values()), "")
     return first if isinstance(first, str) else ""
@@ -195,10 +195,10 @@ def listed(folder: File, endings: frozenset[str]) -> list[str]:
 
 
 def _entries(tree: Any, key: str, label: str) -> list[Defined]:
-    found = tree.get(key) if isinstance(tree, source.Mapping) else None
-    if not isinstance(found, source.Mapping):
+    found = tree.get(key) if isinstance(tree, nodes.Mapping) else None
+    if not isinstance(found, nodes.Mapping):
         return []
-    about = {k: v.get(label) if isinstance(v, source.Mapping) else v for k, v in found.items()}
+    about = {k: v.get(label) if isinstance(v, nodes.Mapping) else v for k, v in found.items()}
     return [
         Defined(k, said if isinstance(said := about[k], str) else "", at)
         for k, _, at, _ in found.entries()
@@ -206,7 +206,7 @@ def _entries(tree: Any, key: str, label: str) -> list[Defined]:
     ]
 
 
-def _below(entries: Any, path: Path) -> Iterator[tuple[Path, source.Mapping]]:
-    for n, slide in enumerate(entries if isinstance(entries, source.Sequence) else []):
-        if isinstance(slide, source.Mapping) and slide:
+def _below(entries: Any, path: Path) -> Iterator[tuple[Path, nodes.Mapping]]:
+    for n, slide in enumerate(entries if isinstance(entries, nodes.Sequence) else []):
+        if isinstance(slide, nodes.Mapping) and slide:
             yield (*path, n), slide

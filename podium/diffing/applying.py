@@ -25,7 +25,7 @@ from podium.editing.edits import Refused, moved
 from podium.editing.entries import TreePath, lists_of, slide_in
 from podium.editing.journal import Change as FileChange
 from podium.editing.journal import Journal, file_named, text_in
-from podium.outline.source import Elsewhere
+from podium.outline.nodes import Elsewhere
 from podium.scene.boxes import Scene, even
 
 _APPLIED = ("headline", "text", "notes", "moved")

@@ -19,7 +19,7 @@ from podium.diffing import built, matching
 from podium.diffing import others as different
 from podium.diffing.built import Built, BuiltSlide, Place
 from podium.diffing.deck import Deck, Shape, Slide
-from podium.outline import source
+from podium.outline import nodes
 from podium.scene.boxes import even
 
 Kind = Literal[
@@ -57,7 +57,7 @@ class Change(NamedTuple):
     def span(self, outline: str) -> Span:
         """Its place for messages."""
         place = self.place or self.near
-        return source.span_of(outline, place) if place else Span(outline)
+        return nodes.span_of(outline, place) if place else Span(outline)
 
 
 def between(deck: Deck, ours: Built, noted: Record) -> list[Change]:

@@ -16,7 +16,7 @@ import yaml
 
 from podium import PodiumError
 from podium.editing.entries import Lines, Slide, SlideList, TreePath, lists_of, slide_at
-from podium.outline import source
+from podium.outline import nodes, source
 from podium.outline.fields import read_minutes
 from podium.outline.house_style import SLIDE_KEYS
 from podium.outline.spans import Node, indent_of, lines_of
@@ -343,9 +343,9 @@ def read_tree(text: str) -> Any:
 
 
 def _plain(node: Any) -> Any:
-    if isinstance(node, source.Mapping):
+    if isinstance(node, nodes.Mapping):
         return [(str(key), _plain(value)) for key, value in node.items()]
-    if isinstance(node, source.Sequence):
+    if isinstance(node, nodes.Sequence):
         return [_plain(value) for value in node]
     return None if node is None else str(node)
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import yaml
 
 from podium.files import Unreadable, read
-from podium.outline.source import MAX_BYTES, Mapping, Sequence
+from podium.outline.nodes import Mapping, Sequence
+from podium.outline.source import MAX_BYTES
 from podium.outline.spans import Node, comments_end, dash_of, dashes_of, indent_of, lines_of, nodes_of
 
 TreePath = tuple[str | int, ...]

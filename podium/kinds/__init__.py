@@ -19,7 +19,7 @@ from podium.diagnostics import Report
 from podium.kinds.base import SlideModel
 from podium.outline import deck
 from podium.outline.models import Problem, looks_like_file, mistake, mistakes, read
-from podium.outline.source import Mapping
+from podium.outline.nodes import Mapping
 from podium.outline.wordings import hint_for
 from podium.outline.yaml_mistakes import missing_colon
 

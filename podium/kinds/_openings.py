@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from podium.layout.cards import Card
 from podium.outline import inline
 from podium.outline.fields import Item
-from podium.outline.source import Scalar
+from podium.outline.nodes import Scalar
 
 _COUNTED = re.compile(r"(\d)[.)]\s+(?=\S)")
 _WORDS = 4  # of a date, at most

@@ -17,7 +17,7 @@ from podium.layout.rows import CAPTION_GAP, Entry, Frame, arrange
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import TextField
 from podium.outline.models import ListOf, Model, Problem, ReadWith, is_empty, mistake, mistakes, read
-from podium.outline.source import Mapping, Place, Sequence
+from podium.outline.nodes import Mapping, Place, Sequence
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
 from podium.scene.grid import GUTTER

@@ -11,7 +11,7 @@ import unicodedata
 
 from podium.layout.stage import Stage
 from podium.outline.models import Model
-from podium.outline.source import every_text
+from podium.outline.nodes import every_text
 
 _FEW = 5  # signs that are named
 _SCRIPT = re.compile(r"(.+?) (?:CAPITAL|SMALL|LETTER|VOWEL|SYLLABLE|SIGN|DIGIT|UNIFIED|HIEROGLYPH|CHARACTER|MARK)\b")

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 from podium.assist import names
 from podium.assist.cursor import path_at, value_of
 from podium.assist.lecture import Part, parts_of, together
-from podium.outline import source
+from podium.outline import nodes, source
 from podium.outline.ids import AGENDA, COVER, CREDITS
 from podium.outline.project import Project
 from podium.outline.slide import ALWAYS, NO_SOURCE
@@ -173,14 +173,14 @@ def _in_tree(tree: object) -> Iterator[tuple[What, str, tuple[int, int]]]:
 
 
 def _below(node: object, key: str, depth: int) -> Iterator[tuple[What, str, tuple[int, int]]]:
-    if isinstance(node, source.Mapping):
+    if isinstance(node, nodes.Mapping):
         for name, value, key_at, value_at in node.entries():
             if key in ("fill", "hatch", "sides", "rows") and depth > 1:
                 side = _TONE.match(name)
                 yield "side", side["side"] if side else name, (key_at[0] - 1, key_at[1] - 1)
             of_row = key == "rows" and name not in _REFERRING
             yield from _value(key if of_row else name, value, value_at, depth)
-    elif isinstance(node, source.Sequence):
+    elif isinstance(node, nodes.Sequence):
         for value, at in zip(node, node.values_at, strict=True):
             yield from _value(key, value, at, depth)
 

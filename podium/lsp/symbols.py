@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from podium.assist import grammar, names
 from podium.editing.entries import lists_of
-from podium.outline import inline, source
+from podium.outline import inline, nodes, source
 
 
 class Symbol(NamedTuple):
@@ -42,7 +42,7 @@ def symbols_of(text: str) -> list[Symbol]:
 
 def _headline(slide: Any) -> str:
     """The headline, else what is taken from elsewhere, else the kind."""
-    if not isinstance(slide, source.Mapping):
+    if not isinstance(slide, nodes.Mapping):
         return "…"
     headline = re.sub(r"\[\^[^\]]*\]", "", names.headline_of(slide))
     return inline.plain(headline).strip() or next(iter(slide), "…")

@@ -13,8 +13,8 @@ from podium.outline import inline
 from podium.outline.deck import Outline
 from podium.outline.ids import reserved
 from podium.outline.models import Model
+from podium.outline.nodes import Place, every_text
 from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
-from podium.outline.source import Place, every_text
 
 if TYPE_CHECKING:
     from podium.outline.links import Address

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
-from podium.outline import inline, source, yaml_mistakes
+from podium.outline import inline, nodes, source, yaml_mistakes
 from podium.outline.deck_parts import Agenda, Cover, Credits, Logo, Side, Source, Template
 from podium.outline.fields import (
     MOST_MINUTES,
@@ -188,7 +188,7 @@ def _read_template(data: Any) -> Template:
     place = getattr(data, "place", None)
     if place is None:
         return Template(file=data)
-    keys = source.Mapping(place)
+    keys = nodes.Mapping(place)
     keys["file"], keys.values_at["file"] = data, place
     return read(Template, keys)
 
@@ -297,7 +297,7 @@ class Outline(NamedTuple):
 
     def span(self, place: tuple[int, int] | None = None) -> Span:
         """A place of the outline for a diagnostic."""
-        return source.span_of(self.name, place) if place else Span(self.name)
+        return nodes.span_of(self.name, place) if place else Span(self.name)
 
     def shown(self, path: str) -> str:
         """The name of another file in messages: as seen from where the outline's own name is."""
@@ -336,16 +336,16 @@ def read_tree(
     variant: str = "",
     allowed: Sequence[Path] = (),
     remembered: "Remembered | None" = None,
-) -> source.Mapping | None:
+) -> nodes.Mapping | None:
     """The file as a tree, not yet validated; None if it cannot be read as one. With the reader of `slides`, what it
     abbreviates is written out (`expansion`)."""
     found = source.load(path, name, report, remembered.read if remembered is not None else None)
     if found is None:
         return None
     tree, text, has_mistakes = found
-    if has_mistakes and not isinstance(tree, source.Mapping):
+    if has_mistakes and not isinstance(tree, nodes.Mapping):
         return None
-    if not isinstance(tree, source.Mapping):
+    if not isinstance(tree, nodes.Mapping):
         what = "is empty" if tree is None else "is not an outline"
         right = yaml_mistakes.missing_colon(tree.splitlines()[0]) if isinstance(tree, str) and tree.strip() else ""
         hint = f"write: {right}" if right else "an outline begins with 'title: …'"
@@ -360,7 +360,7 @@ def read_tree(
 
 
 def from_tree(
-    tree: source.Mapping, path: Path, name: str, report: Report, slides: Reader, allowed: Sequence[Path] = ()
+    tree: nodes.Mapping, path: Path, name: str, report: Report, slides: Reader, allowed: Sequence[Path] = ()
 ) -> Outline | None:
     """The outline in a tree; otherwise as `load`."""
     deck, problems = _validated(tree, slides)
@@ -374,7 +374,7 @@ def from_tree(
                 break
             deck, problems = _validated(partial.tree, slides)
             found += _placed([p for p in problems if not partial.follows(p)], partial.tree, name)
-        report.mute({source.span_of(name, place) for place in partial.cut_from}, partial.follow_up)
+        report.mute({nodes.span_of(name, place) for place in partial.cut_from}, partial.follow_up)
     report.mute((span for _, span in found), ())
     for p, span in dict.fromkeys(found):
         report.error(p.message, span, p.code, p.hint, always=True)
@@ -383,12 +383,12 @@ def from_tree(
     return Outline(_with_title(deck, tree, path, name, report), path, name, Project.of(path, allowed))
 
 
-def _placed(problems: list[Problem], tree: source.Mapping, name: str) -> list[tuple[Problem, Span]]:
+def _placed(problems: list[Problem], tree: nodes.Mapping, name: str) -> list[tuple[Problem, Span]]:
     """The problems with their places: their paths lead through the tree in which they were found."""
-    return [(p, source.span_of(name, source.locate(tree, p.path, p.of_key))) for p in problems]
+    return [(p, nodes.span_of(name, nodes.locate(tree, p.path, p.of_key))) for p in problems]
 
 
-def _validated(tree: source.Mapping, slides: Reader) -> tuple[Deck | None, list[Problem]]:
+def _validated(tree: nodes.Mapping, slides: Reader) -> tuple[Deck | None, list[Problem]]:
     """The deck in a tree, or the problems in it."""
     language, reader = reading_language.set(str(tree.get("lang") or "en")), slide_reader.set(slides)
     try:
@@ -400,7 +400,7 @@ def _validated(tree: source.Mapping, slides: Reader) -> tuple[Deck | None, list[
         slide_reader.reset(reader)
 
 
-def _required(tree: source.Mapping, problems: list[Problem]) -> list[Problem]:
+def _required(tree: nodes.Mapping, problems: list[Problem]) -> list[Problem]:
     """Checks that the required keys are there, if only misspelt: `problems` tell that."""
     there = {*tree, *(p.meant for p in problems if len(p.path) == 1)}
     missing = []
@@ -411,13 +411,13 @@ def _required(tree: source.Mapping, problems: list[Problem]) -> list[Problem]:
     return missing
 
 
-def _with_title(deck: Deck, tree: source.Mapping, path: Path, name: str, report: Report) -> Deck:
+def _with_title(deck: Deck, tree: nodes.Mapping, path: Path, name: str, report: Report) -> Deck:
     """An empty title does not prevent a deck: the file name is used instead, with a warning."""
     if not is_empty(inline.plain(deck.title)):
         return deck
     report.warn(
         "the title is empty",
-        source.span_of(name, source.locate(tree, ("title",))),
+        nodes.span_of(name, nodes.locate(tree, ("title",))),
         "empty",
         "the file name is used instead",
     )

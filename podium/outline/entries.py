@@ -17,7 +17,7 @@ from podium.outline.dates.format import Style, format_date
 from podium.outline.dates.parse import DateError, parse_date
 from podium.outline.fields import TextField, reading_language
 from podium.outline.models import Model, Path, Problem, explain, is_empty, mistake, mistakes
-from podium.outline.source import Mapping
+from podium.outline.nodes import Mapping
 
 E = TypeVar("E", bound=Model)
 Halves = tuple[str, str]  # the keys for the two halves of `key: value`

@@ -16,9 +16,9 @@ from podium.diagnostics import Report
 from podium.outline import footnotes, source
 from podium.outline.includes import Includer, Scope, cited_in, with_lacking, without
 from podium.outline.kind_defaults import Defaults
+from podium.outline.nodes import Mapping
 from podium.outline.project import Project
 from podium.outline.slide import Reader
-from podium.outline.source import Mapping
 from podium.outline.variables import Files, TooLarge, Variables
 from podium.outline.variants import Variants
 

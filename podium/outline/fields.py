@@ -110,7 +110,7 @@ def _read_text(data: Any) -> str:
 
 def _read_life(data: Any) -> str:
     """A text whose years have the dash of a range between them; a day (`1878-12-18`) keeps its hyphens."""
-    from podium.outline.source import Scalar
+    from podium.outline.nodes import Scalar
 
     text = _read_text(data)
     return Scalar.of(_DAYS.sub(" – ", _YEARS.sub("–", text)), text)

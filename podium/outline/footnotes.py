@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from podium.outline.source import Mapping, Place, Scalar, Sequence
+from podium.outline.nodes import Mapping, Place, Scalar, Sequence
 
 SIGN = "[^"
 KEY = "footnotes"

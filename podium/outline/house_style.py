@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from podium.outline import source, spans
+from podium.outline import nodes, source, spans
 from podium.outline.spans import Node
 
 _REST = "…"  # stands for all keys without a place of their own
@@ -51,7 +51,7 @@ def in_house_style(text: str, name: str, kinds: Collection[str]) -> str:
     tree, errors = source.read(text, name)
     if errors:
         raise Refused(errors[0].message, errors)
-    if not isinstance(tree, (source.Mapping, source.Sequence)):
+    if not isinstance(tree, (nodes.Mapping, nodes.Sequence)):
         raise Refused("this is no outline")
     made = _styled(text, kinds)
     if made != text:
@@ -79,11 +79,11 @@ def _lines(text: str) -> list[str]:
 
 def _values(node: Any, depth: int = -1) -> Any:
     """The values for comparison: in mappings the order counts, except in those whose keys are ordered."""
-    depth = depth if depth >= 0 else int(isinstance(node, source.Sequence))
-    if isinstance(node, source.Mapping):
+    depth = depth if depth >= 0 else int(isinstance(node, nodes.Sequence))
+    if isinstance(node, nodes.Mapping):
         pairs = [(key, _values(value, depth + 1)) for key, value in node.items()]
         return sorted(pairs, key=lambda pair: pair[0]) if depth in (0, 2, 4) else pairs
-    if isinstance(node, source.Sequence):
+    if isinstance(node, nodes.Sequence):
         return [_values(value, depth + 1) for value in node]
     return node
 

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 from podium.diagnostics import Report, did_you_mean
 from podium.outline import footnotes, source
 from podium.outline.kind_defaults import Defaults
+from podium.outline.nodes import Elsewhere, Mapping, Place, Scalar, Sequence
 from podium.outline.project import NotThere, Project, Refused
 from podium.outline.slide import Reader
-from podium.outline.source import Elsewhere, Mapping, Place, Scalar, Sequence
 from podium.outline.variables import Files, TooLarge, Variables
 from podium.outline.variants import Variants
 

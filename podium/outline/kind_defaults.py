@@ -13,8 +13,8 @@ from pydantic_core import PydanticCustomError
 
 from podium.diagnostics import Report
 from podium.outline.fields import reading_language
+from podium.outline.nodes import Mapping, Place, Sequence, locate
 from podium.outline.slide import Reader
-from podium.outline.source import Mapping, Place, Sequence, locate
 from podium.outline.variables import Files
 
 _EXAMPLE = "write, for example, 'defaults: {map: {relief: false}}'"

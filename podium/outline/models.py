@@ -18,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, mo
 from pydantic_core import PydanticCustomError, core_schema
 
 from podium.diagnostics import did_you_mean
-from podium.outline.source import Mapping, Place
+from podium.outline.nodes import Mapping, Place
 from podium.outline.wordings import hint_for
 from podium.outline.yaml_mistakes import missing_colon
 

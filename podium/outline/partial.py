@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 from podium.outline.models import Problem
-from podium.outline.source import Mapping, Place, Sequence
+from podium.outline.nodes import Mapping, Place, Sequence
 
 MAX_ROUNDS = 6  # each round finds what the mistakes of the previous one hid
 _NAMES_ALL = frozenset({"unknown-kind", "unknown-block"})  # without its name, nothing beside it can be read

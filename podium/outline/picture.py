@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from podium.outline.fields import TextField
 from podium.outline.focus import FocusField
 from podium.outline.models import Model, OrShort, ReadWith, read
-from podium.outline.source import Mapping
+from podium.outline.nodes import Mapping
 
 ABOUT_PICTURE = {
     "file": "the picture, in images/; until it is there the slide shows a plate",

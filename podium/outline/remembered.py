@@ -16,8 +16,9 @@ from typing import Any
 
 from podium.outline import source
 from podium.outline.fields import reading_language
+from podium.outline.nodes import Mapping, Place, Sequence
 from podium.outline.slide import Reader, Slide
-from podium.outline.source import Mapping, Place, Sequence, SourceError
+from podium.outline.source import SourceError
 
 _LONGEST = 1_000_000  # letters: fewer cannot be more values than `source` admits
 _DEEPEST = source.MAX_DEPTH - 10  # levels of a slide that is read alone: it stands below some others

@@ -15,9 +15,9 @@ from podium.outline import footnotes, inline
 from podium.outline.checks import models_below
 from podium.outline.deck import Outline, Section
 from podium.outline.models import Model
+from podium.outline.nodes import Mapping, Place, every_text
 from podium.outline.picture import Picture
 from podium.outline.slide import Slide
-from podium.outline.source import Mapping, Place, every_text
 
 CODES = ("empty", "label-headline", "two-spellings", "uncited-source", "no-alt", "no-credit")
 # Kinds whose headline is a question, a quotation, a name or a figure.

@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from podium.diagnostics import Report, Span, did_you_mean
-from podium.outline.source import Mapping, Place, Scalar, Sequence, span_of
+from podium.outline.nodes import Mapping, Place, Scalar, Sequence, span_of
 
 SIGN = "${"
 MAX_LETTERS = 5_000_000

@@ -13,7 +13,7 @@ from typing import Any
 
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.outline.models import is_empty
-from podium.outline.source import Mapping, Place, Sequence
+from podium.outline.nodes import Mapping, Place, Sequence
 from podium.outline.variables import Files
 
 KEY = "for"

@@ -14,7 +14,7 @@ from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.deck import Section
-from podium.outline.source import Scalar
+from podium.outline.nodes import Scalar
 from podium.pages import section_colour
 from podium.pages.foot import source_words
 from podium.pages.lens import ABOVE, lens

@@ -16,8 +16,8 @@ from podium.layout.headline import one_line
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Section
+from podium.outline.nodes import Scalar
 from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
-from podium.outline.source import Scalar
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Shape, Text

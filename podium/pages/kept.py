@@ -27,9 +27,9 @@ from podium.kinds.base import SlideModel
 from podium.layout.pictures.library import Pictures
 from podium.layout.stage import Stage
 from podium.outline.deck import Deck, Section
+from podium.outline.nodes import Elsewhere, Mapping, Scalar
+from podium.outline.nodes import Sequence as Items
 from podium.outline.remembered import Remembered
-from podium.outline.source import Elsewhere, Mapping, Scalar
-from podium.outline.source import Sequence as Items
 from podium.pages.sheet import Sheet
 from podium.scene.boxes import Band, Freeform, Media
 from podium.scene.figures import Figure

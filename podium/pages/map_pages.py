@@ -20,7 +20,7 @@ from podium.layout.ahead import FEWEST, Ahead, cores
 from podium.layout.missing_letters import warn_of
 from podium.layout.pictures.library import Pictures
 from podium.layout.stage import Stage
-from podium.outline import deck, source
+from podium.outline import deck, nodes
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
 from podium.outline.ids import slide_ids
@@ -57,8 +57,8 @@ def load(path: Path, report: Report, allowed: Sequence[Path] = (), variant: str 
     if tree is None:
         return None
     if "map" in tree and not {"slides", "sections"} & tree.keys():
-        if not isinstance(tree["map"], source.Mapping):
-            place = source.span_of(name, tree.values_at["map"])
+        if not isinstance(tree["map"], nodes.Mapping):
+            place = nodes.span_of(name, tree.values_at["map"])
             report.error("'map' must contain the keys of the map", place, "shape", "indent them below 'map:'")
             return None
         tree = _as_outline(tree, path.stem)
@@ -73,22 +73,22 @@ def of_set(asked: str, when: str, title: str, path: Path, report: Report) -> Out
     the set is found as `asked`."""
     nowhere = (0, 0)  # no file has these keys: findings name the set alone
     keys = (("territories", asked, nowhere, nowhere), ("year", when, nowhere, nowhere))
-    tree = source.Mapping.of(nowhere, [("map", source.Mapping.of(nowhere, keys), nowhere, nowhere)])
+    tree = nodes.Mapping.of(nowhere, [("map", nodes.Mapping.of(nowhere, keys), nowhere, nowhere)])
     outline = deck.from_tree(_as_outline(tree, title), path, asked, report, kinds.read_slide, ())
     return None if report.failed else outline
 
 
-def _as_outline(tree: source.Mapping, title: str) -> source.Mapping:
+def _as_outline(tree: nodes.Mapping, title: str) -> nodes.Mapping:
     """The tree of a deck with one slide, the map; every value keeps its place in the file."""
     block = tree["map"]
-    slide = source.Mapping(block.place)
+    slide = nodes.Mapping(block.place)
     slide.update({"map": title, **block})
     slide.keys_at = {"map": tree.keys_at["map"], **block.keys_at}
     slide.values_at = {"map": block.place, **block.values_at}
-    slides = source.Sequence(block.place)
+    slides = nodes.Sequence(block.place)
     slides.append(slide)
     slides.values_at = [block.place]
-    whole = source.Mapping(tree.place)
+    whole = nodes.Mapping(tree.place)
     whole.update({"title": title, **{k: v for k, v in tree.items() if k != "map"}, "slides": slides})
     whole.keys_at = {"title": tree.place, **tree.keys_at, "slides": tree.keys_at["map"]}
     whole.values_at = {"title": tree.place, **tree.values_at, "slides": block.place}

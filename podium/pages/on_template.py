@@ -15,7 +15,7 @@ from podium.layout.pictures.crop import crop, filled
 from podium.outline import ids, inline, project
 from podium.outline.dates.format import format_date
 from podium.outline.focus import CENTRE
-from podium.outline.source import Scalar
+from podium.outline.nodes import Scalar
 from podium.pages.foot import has_room_for, with_date
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Picture, Text

@@ -16,7 +16,7 @@ from podium.editing.edits import Refused
 from podium.editing.entries import lines_at
 from podium.layout.pictures.file import Unusable, prepare
 from podium.layout.pictures.library import PICTURE_ENDINGS
-from podium.outline import source
+from podium.outline import nodes, source
 from podium.outline.project import Project
 
 WAITS = "missing-picture"
@@ -30,7 +30,7 @@ def awaited(told: Iterable[dict[str, Any]], file: str, text: str, line: int) -> 
     at = [(f["line"], f["column"]) for f in told if f["code"] == WAITS and f["file"] == file]
     near = sorted((p for p in at if lines.start < p[0] <= lines.end), key=lambda p: (p[0] < line, abs(p[0] - line)))
     tree, _ = source.read(text.removeprefix("\ufeff"), file)
-    names = {place: value for value, place in source.every_text(tree, (1, 1))}
+    names = {place: value for value, place in nodes.every_text(tree, (1, 1))}
     for place in near:
         if place in names:
             return names[place]

@@ -12,8 +12,8 @@ from typing import Any
 
 from podium.layout.stage import Stage
 from podium.outline import inline
+from podium.outline.nodes import Mapping, locate
 from podium.outline.quantities import Quantity
-from podium.outline.source import Mapping, locate
 from podium.series.table import Table
 
 _HINT = (

@@ -10,9 +10,9 @@ import pytest
 
 from podium.editing.entries import structure_of
 from podium.outline import source
+from podium.outline.nodes import Mapping, Scalar, Sequence
 from podium.outline.remembered import Remembered
 from podium.outline.slide import Slide
-from podium.outline.source import Mapping, Scalar, Sequence
 
 ROOT = Path(__file__).parents[2]
 LECTURE = (ROOT / "slides_src" / "night-sampler.yaml").read_text("utf-8")

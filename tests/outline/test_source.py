@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from podium.outline import source
+from podium.outline import nodes, source
 from podium.outline.source import SourceError
 
 
@@ -57,15 +57,15 @@ def test_a_quoted_nothing_is_a_text(written: str) -> None:
 
 def test_every_value_and_key_knows_its_place() -> None:
     tree = source.parse("title: A\nslides:\n  - points: B\n    items: [one, two]\n", "x")
-    assert source.locate(tree, ("title",)) == (1, 8)
-    assert source.locate(tree, ("slides", 0, "points")) == (3, 13)
-    assert source.locate(tree, ("slides", 0, "items", 1)) == (4, 18)
-    assert source.locate(tree, ("slides", 0, "items"), of_key=True) == (4, 5)
+    assert nodes.locate(tree, ("title",)) == (1, 8)
+    assert nodes.locate(tree, ("slides", 0, "points")) == (3, 13)
+    assert nodes.locate(tree, ("slides", 0, "items", 1)) == (4, 18)
+    assert nodes.locate(tree, ("slides", 0, "items"), of_key=True) == (4, 5)
 
 
 def test_a_place_that_is_not_there_is_that_of_the_nearest_above() -> None:
     tree = source.parse("slides:\n  - points: B\n", "x")
-    assert source.locate(tree, ("slides", 0, "items", 7)) == (2, 5)
+    assert nodes.locate(tree, ("slides", 0, "items", 7)) == (2, 5)
 
 
 def test_block_texts_keep_their_lines() -> None:
@@ -80,7 +80,7 @@ def test_an_alias_is_what_it_stands_for() -> None:
 def test_line_ends_of_every_system_are_read(end: str) -> None:
     tree = source.parse(f"title: A{end}slides:{end}  - points: B{end}", "x")
     assert tree == {"title": "A", "slides": [{"points": "B"}]}
-    assert source.locate(tree, ("slides", 0)) == (3, 5)
+    assert nodes.locate(tree, ("slides", 0)) == (3, 5)
 
 
 @pytest.mark.parametrize(

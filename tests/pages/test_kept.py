@@ -20,7 +20,7 @@ from podium import files
 from podium.diagnostics import Report
 from podium.kinds import load
 from podium.layout.later import Later
-from podium.outline.source import Elsewhere, Scalar
+from podium.outline.nodes import Elsewhere, Scalar
 from podium.pages.kept import Kept
 from podium.pages.page_pass import stage_of
 from podium.pipeline import scene_of

@@ -20,7 +20,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
-from podium.outline.source import Scalar
+from podium.outline.nodes import Scalar
 from podium.scene.units import Rect
 from podium.series.parties import parties
 from podium.series.table import DataField, Table, read_file, warn_of_only

@@ -18,7 +18,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.fields import TextField
 from podium.outline.models import ListOf, Model, Problem, ReadWith, explain, is_empty, mistake, mistakes
-from podium.outline.source import Mapping, Place
+from podium.outline.nodes import Mapping, Place
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, points

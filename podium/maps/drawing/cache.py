@@ -34,7 +34,7 @@ from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.territories.geodata.sources import BadFile, BorderFiles, file_set, layer_of
 from podium.maps.territories.recipe_files import find, folders_of, read
-from podium.outline import source
+from podium.outline import nodes, source
 from podium.outline.project import NotThere, Refused
 from podium.outline.tables import MAX_BYTES, TABLE_ENDINGS
 from podium.scene.boxes import Box, Picture, Text, every_box, placeless
@@ -190,7 +190,7 @@ def _recipe(asked: str | BorderFiles, stage: Stage) -> bytes:
         path = find(asked, folders_of(project), project)
         text = files.read(path, source.MAX_BYTES)
         tree = read(path, project) if b"files" in text else None
-        named = repr(tree.get("files")) if isinstance(tree, source.Mapping) else ""
+        named = repr(tree.get("files")) if isinstance(tree, nodes.Mapping) else ""
         return text + named.encode("utf-8", "surrogatepass")
     except (UnknownName, Refused, BadFile, files.Unreadable, OSError, source.SourceError):
         return b""

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from podium.diagnostics import Span
 from podium.layout.stage import Stage
 from podium.maps.model.keys import MapModel
-from podium.outline import source
+from podium.outline import nodes
 
 
 class MapWarning(NamedTuple):
@@ -40,4 +40,4 @@ def span_of(model: MapModel, stage: Stage, *path: str | int) -> Span:
         steps.append(step)
         entries = dict(enumerate(at)) if isinstance(at, list) else at
         at = entries.get(step) if isinstance(entries, dict) else None
-    return stage.outline.span(source.locate(model._node, steps))
+    return stage.outline.span(nodes.locate(model._node, steps))

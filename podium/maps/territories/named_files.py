@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.territories.geodata import sources
 from podium.maps.territories.geodata.sources import BadFile, BorderFiles, FileSet, file_set
-from podium.outline import source
+from podium.outline import nodes
 from podium.outline.project import Project
 
 _KEYS = ("file", "id", "name", "from", "to", "credit")
@@ -29,7 +29,7 @@ class Wrong(NamedTuple):
     hint: str = ""
 
 
-class NamedFiles(source.Mapping):
+class NamedFiles(nodes.Mapping):
     """An entry of `files`, with the `FileSet` that it stands for, or what is wrong with it."""
 
     __slots__ = ("found", "wrong")
@@ -41,22 +41,22 @@ class NamedFiles(source.Mapping):
         return f"{super().__repr__()} {self.found!r} {self.wrong!r}"
 
 
-def with_files(tree: source.Mapping, path: Path, project: Project | None, folders: Sequence[Path]) -> source.Mapping:
+def with_files(tree: nodes.Mapping, path: Path, project: Project | None, folders: Sequence[Path]) -> nodes.Mapping:
     """The recipe with the files under `files` found: beside it, beside the outline, or in one of the folders, and
     always within the project. path: the recipe's."""
     listed = tree.get("files")
-    if not isinstance(listed, source.Mapping):
+    if not isinstance(listed, nodes.Mapping):
         return tree
     rows = [(key, _named(node, at, path, project, folders), key_at, at) for key, node, key_at, at in listed.entries()]
-    found = source.Mapping.of(listed.place, rows)
+    found = nodes.Mapping.of(listed.place, rows)
     entries = ((key, found if key == "files" else node, key_at, at) for key, node, key_at, at in tree.entries())
-    return source.Mapping.of(tree.place, entries)
+    return nodes.Mapping.of(tree.place, entries)
 
 
-def _named(node: Any, at: source.Place, path: Path, project: Project | None, folders: Sequence[Path]) -> NamedFiles:
+def _named(node: Any, at: nodes.Place, path: Path, project: Project | None, folders: Sequence[Path]) -> NamedFiles:
     if isinstance(node, str):
-        node = source.Mapping.of(at, [("file", node, at, at)])
-    made = NamedFiles.of(at, node.entries() if isinstance(node, source.Mapping) else ())
+        node = nodes.Mapping.of(at, [("file", node, at, at)])
+    made = NamedFiles.of(at, node.entries() if isinstance(node, nodes.Mapping) else ())
     assert isinstance(made, NamedFiles)
     made.found, made.wrong = None, ()
     asked, wrong = _asked(made)
@@ -71,7 +71,7 @@ def _named(node: Any, at: source.Place, path: Path, project: Project | None, fol
     return made
 
 
-def _asked(node: source.Mapping) -> tuple[BorderFiles, list[Wrong]]:
+def _asked(node: nodes.Mapping) -> tuple[BorderFiles, list[Wrong]]:
     """The files that an entry names, and the mistakes in it."""
     found = {key: "" if value is None else str(value).strip() for key, value in node.items()}
     years = sorted((key for key in found if key.lstrip("-").isdigit()), key=int)

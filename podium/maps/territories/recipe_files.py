@@ -20,9 +20,9 @@ from podium.maps.territories.dates import Day
 from podium.maps.territories.geodata.sources import BorderFiles, FileSet, file_set
 from podium.maps.territories.named_files import with_files
 from podium.maps.territories.reuse import joined
-from podium.outline import source
+from podium.outline import nodes, source
+from podium.outline.nodes import Mapping
 from podium.outline.project import NotThere, Project
-from podium.outline.source import Mapping
 
 if TYPE_CHECKING:
     from podium.maps.territories.recipe import Mistake, TerritorySpec
@@ -192,7 +192,7 @@ def read(path: Path, project: Project | None = None) -> Any:
 
 def place(tree: Any, mistake: Mistake) -> tuple[int, int]:
     """Line and column, from 1, of a mistake."""
-    return source.locate(tree, mistake.path, mistake.of_key)
+    return nodes.locate(tree, mistake.path, mistake.of_key)
 
 
 def listing(name: str, tree: Any) -> Listing:

@@ -11,8 +11,8 @@ from typing import Any
 
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.territories import naming
-from podium.outline import source
-from podium.outline.source import Place
+from podium.outline import nodes, source
+from podium.outline.nodes import Place
 
 Read = Callable[[str], Any]
 """The tree of a shipped set by its name."""
@@ -20,45 +20,45 @@ _PARTS = ("lines", "areas", "territories")
 _REFERENCES = ("add", "part", "minus", "cut", "inside", "outside")
 
 
-def joined(tree: source.Mapping, file: str, shipped: Collection[str], read: Read) -> source.Mapping:
+def joined(tree: nodes.Mapping, file: str, shipped: Collection[str], read: Read) -> nodes.Mapping:
     """The recipe with what it extends and takes. Raises SourceError for what no shipped set has."""
     if "takes" in tree:
         tree = _taken(tree, file, shipped, read)
     return _extended(tree, file, shipped, read) if "extends" in tree else tree
 
 
-def _extended(tree: source.Mapping, file: str, shipped: Collection[str], read: Read) -> source.Mapping:
+def _extended(tree: nodes.Mapping, file: str, shipped: Collection[str], read: Read) -> nodes.Mapping:
     """A recipe over the shipped set that it extends: its own lines, areas, years and territories are added, or take the
     place of those of the same name."""
     at = tree.values_at["extends"]
-    base = _set(str(tree["extends"]), "extend", shipped, read, source.span_of(file, at))
+    base = _set(str(tree["extends"]), "extend", shipped, read, nodes.span_of(file, at))
     rows = {key: _at(at, node) if isinstance(node, dict) else node for key, node in base.items()}
     return _over(tree, _at(at, rows), "extends")
 
 
-def _taken(tree: source.Mapping, file: str, shipped: Collection[str], read: Read) -> source.Mapping:
+def _taken(tree: nodes.Mapping, file: str, shipped: Collection[str], read: Read) -> nodes.Mapping:
     """A recipe with the lines, areas and territories that it takes from shipped sets, and all that these are built
     from. What was not asked for by name is hidden."""
     asked, at = tree["takes"], tree.values_at["takes"]
-    if not isinstance(asked, source.Mapping):
+    if not isinstance(asked, nodes.Mapping):
         hint = "for example {eastern-europe-1939-1941: [memel, poland_1939]}"
-        raise source.SourceError("'takes' is a shipped set and what to take from it", source.span_of(file, at), hint)
-    taken = {part: source.Mapping(at) for part in _PARTS}
+        raise source.SourceError("'takes' is a shipped set and what to take from it", nodes.span_of(file, at), hint)
+    taken = {part: nodes.Mapping(at) for part in _PARTS}
     taken_from: dict[tuple[str, str], str] = {}
     for name, wanted, key_at, value_at in asked.entries():
-        whole = _set(name, "take from", shipped, read, source.span_of(file, key_at))
-        names = wanted if isinstance(wanted, source.Sequence) else source.Sequence.of(value_at, [(wanted, value_at)])
+        whole = _set(name, "take from", shipped, read, nodes.span_of(file, key_at))
+        names = wanted if isinstance(wanted, nodes.Sequence) else nodes.Sequence.of(value_at, [(wanted, value_at)])
         for entry, entry_at in zip(names, names.values_at, strict=True):
             there = [key for part in _PARTS for key in whole.get(part) or {}]
             if entry not in there:
                 hint = did_you_mean(str(entry), there) or f"'list territories {name}' shows its territories"
-                raise source.SourceError(f"'{name}' has no '{entry}'", source.span_of(file, entry_at), hint)
+                raise source.SourceError(f"'{name}' has no '{entry}'", nodes.span_of(file, entry_at), hint)
         for part, key, node in _with_needs(whole, names):
             before, other = taken[part].get(key), taken_from.setdefault((part, key), name)
             if other != name and _shown(before) != _shown(node) and key not in (tree.get(part) or {}):
                 hint = "take from one of the two sets, or build it in this recipe"
                 message = f"'{name}' has another '{key}' than '{other}'"
-                raise source.SourceError(message, source.span_of(file, key_at), hint)
+                raise source.SourceError(message, nodes.span_of(file, key_at), hint)
             if before is None or "hidden" in before:
                 taken[part][key] = node
                 taken[part].keys_at[key] = taken[part].values_at[key] = key_at
@@ -106,22 +106,22 @@ def _mentioned(step: Any) -> list[str]:
     return [name for name in flat if isinstance(name, str)]
 
 
-def _over(tree: source.Mapping, base: source.Mapping, key_gone: str) -> source.Mapping:
+def _over(tree: nodes.Mapping, base: nodes.Mapping, key_gone: str) -> nodes.Mapping:
     """The entries of `tree` over those of `base`, without the key that asks for them."""
     made = {row[0]: row for row in base.entries()}
     for key, own, key_at, value_at in tree.entries():
         of_set = base.get(key)
-        if isinstance(own, source.Mapping) and isinstance(of_set, source.Mapping):
+        if isinstance(own, nodes.Mapping) and isinstance(of_set, nodes.Mapping):
             rows = {row[0]: row for mapping in (of_set, own) for row in mapping.entries()}
-            own = source.Mapping.of(own.place, rows.values())
+            own = nodes.Mapping.of(own.place, rows.values())
         made[key] = (key, own, key_at, value_at)
     del made[key_gone]
-    return source.Mapping.of(tree.place, made.values())
+    return nodes.Mapping.of(tree.place, made.values())
 
 
-def _at(place: Place, entries: Mapping[str, Any]) -> source.Mapping:
+def _at(place: Place, entries: Mapping[str, Any]) -> nodes.Mapping:
     """Entries that all stand at one place."""
-    return source.Mapping.of(place, ((key, value, place, place) for key, value in entries.items()))
+    return nodes.Mapping.of(place, ((key, value, place, place) for key, value in entries.items()))
 
 
 def _plain(node: Any) -> Any:

@@ -17,7 +17,7 @@ from podium.maps.territories import dates, evaluation, recipe_files, reuse
 from podium.maps.territories.noding import Cut, Faces
 from podium.maps.territories.recipe import Mistake
 from podium.maps.territories.recipe_reader import read_recipe
-from podium.outline import source
+from podium.outline import nodes, source
 
 
 def tree(text: str) -> Any:
@@ -385,8 +385,8 @@ def test_a_shipped_set_is_extended_by_territories_of_ones_own(tmp_path: Path) ->
     assert whole is not None
     assert {t.id for t in found.territories} == {t.id for t in whole.territories} | {"vilnius"}
     assert (found.title, found.territory("estonia").name) == ("Memel", "Eesti")
-    assert source.locate(tree, ("territories", "poland", "build")) == (2, 10)  # where the set is named
-    assert source.locate(tree, ("territories", "vilnius", "name")) == (4, 19)
+    assert nodes.locate(tree, ("territories", "poland", "build")) == (2, 10)  # where the set is named
+    assert nodes.locate(tree, ("territories", "vilnius", "name")) == (4, 19)
 
 
 TAKES = """title: Two lands
@@ -408,7 +408,7 @@ def test_a_recipe_takes_parts_of_shipped_sets_with_what_they_need(tmp_path: Path
     assert found is not None, mistakes
     assert [t.id for t in found.territories] == ["danzig", "korea", "lithuania"]
     assert found.territory("danzig").source == "Treaty of Versailles"
-    assert source.locate(tree, ("territories", "korea", "build")) == (4, 3)  # where the set is named
+    assert nodes.locate(tree, ("territories", "korea", "build")) == (4, 3)  # where the set is named
 
 
 def test_what_a_taken_territory_needs_comes_hidden(tmp_path: Path) -> None:
@@ -425,8 +425,8 @@ def test_what_is_needed_does_not_hide_what_was_taken_and_two_lands_of_a_name_are
     path.write_text(f"title: T\ntakes:\n  {congo}: [algeria, french]\n  {war}: danzig\nterritories: {{}}\n", "utf-8")
     tree = recipe_files.read(path)
     assert "hidden" not in tree["territories"]["algeria"]
-    assert source.locate(tree, ("territories", "algeria", "build")) == (3, 3)
-    assert source.locate(tree, ("territories", "danzig", "build")) == (4, 3)
+    assert nodes.locate(tree, ("territories", "algeria", "build")) == (3, 3)
+    assert nodes.locate(tree, ("territories", "danzig", "build")) == (4, 3)
 
     text = f"title: T\ntakes: {{africa-1945-1975: [algeria], {congo}: [french]}}\nterritories: {{}}\n"
     path.write_text(text, "utf-8")
@@ -442,7 +442,7 @@ def test_the_same_land_taken_from_two_sets_is_there_once_and_shown() -> None:
     land = {"name": "X", "build": ["FRA/*"]}
     sets = {"a": {"territories": {"x": land}}, "b": {"territories": {"x": land, "y": {"build": ["x"]}}}}
     for names in ("a: [x]\nb: [y]\n", "b: [y]\na: [x]\n"):
-        tree = source.Mapping.of((1, 1), [("takes", source.parse(names, "f"), (1, 1), (1, 1))])
+        tree = nodes.Mapping.of((1, 1), [("takes", source.parse(names, "f"), (1, 1), (1, 1))])
         found = reuse.joined(tree, "f", [*sets], sets.__getitem__)["territories"]["x"]
         assert found == land | {"name": {"en": "X"}}  # shipped names are English
 

@@ -14,7 +14,7 @@ from typing import Any
 from podium.importing import rich
 from podium.importing.rich import whole
 from podium.outline import source
-from podium.outline.source import Mapping
+from podium.outline.nodes import Mapping
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
