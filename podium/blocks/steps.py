@@ -22,7 +22,7 @@ from podium.outline.models import ListOf, ReadWith, Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
 from podium.scene.type_scale import Style
-from podium.scene.units import Rect, points
+from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import BASELINE, Column, Draft, descent, draft, plain_draft
 
 _UPRIGHT_WIDTH = 440.0  # pt; in a narrower rectangle, cards are one below the other
@@ -38,6 +38,7 @@ _PAD = points(12)  # between a date and the words beside it
 _DATE_SHARE, _DATE_SHARE_LOW = 0.34, 0.3  # of the height of a card, for its date, in one row and in two
 _UPRIGHT_SHARE, _UPRIGHT_MOST = 0.3, points(230)  # of the width, for the dates of upright cards
 _BIG = scale.FIGURE.but(size=112.0, floor=36.0)
+_FIGURES_APART = 0.4  # of their size, at least, or two of them are read as one
 _SMALL = scale.LABEL.but(size=28.0, floor=18.0, bold=False)
 _INTERVAL, _LEAST_INTERVAL = 0.6, 32.0  # the type of an interval: of that of the figures, pt
 _WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05)
@@ -302,11 +303,9 @@ def _large(dates: Sequence[Date], rooms: Sequence[Column], stage: Stage) -> list
     line = _SMALL.but(size=_SMALL.size - shrink)
     line_h = compose.pitch(plain_draft("", line), 0)
     above, below = (line_h if any(d[at] for d in dates) else 0.0 for at in (1, 3))
-    size = min(
-        room.width * _BIG.size / compose.width(plain_draft(d.figure, _BIG))
-        for d, room in zip(dates, rooms, strict=True)
-        if d.figure
-    )
+    pairs = zip(dates, rooms, strict=True)
+    wide = [(compose.width(plain_draft(d.figure, _BIG)) / _BIG.size, r) for d, r in pairs if d.figure]
+    size = min(min(r.width / w, (r.width + _GAP / EMU_PER_PT) / (w + _FIGURES_APART)) for w, r in wide)
     size = float(int(min(size, _BIG.size, (height - above - below) / (_BIG.pitch + descent(100) / 100))))
     if size < _BIG.floor:
         return None

@@ -44,6 +44,7 @@ _OVER, _MOST_OVER, _SHARE_OVER = 12.0, 16.0, 0.12  # pt from what stands on the 
 _UNDER, _MOST_UNDER, _SHARE_UNDER = 22.0, 16.0, 0.12  # pt from the rule to the titles
 _DOWN, _MOST_DOWN = 0.25, 40.0  # of the height left free, over equal steps; pt
 _FIGURE_MOST, _LEAD_MOST, _SHARE_FIGURE = 120.0, 60.0, 0.6  # pt to which figures grow, by this share of it
+_FIGURES_APART = 0.4  # of their size, at least, or two of them are read as one
 BEFORE, FIGURE, UNIT, TITLE, DATE, TEXT = range(6)
 """The parts of a column, from the top."""
 
@@ -240,7 +241,9 @@ def _grown(row: Row, with_figures: bool, stage: Stage) -> Row:
         figure, unit = column[FIGURE], column[UNIT]
         if figure:
             beside = stage.compose.width(spaced(unit)) if unit and row.beside else 0.0
-            size = min(size, old * (row.width - beside) / stage.compose.width(figure))
+            wide = stage.compose.width(figure) / old  # at 1 pt
+            apart = (row.width + _gap(len(row.events)) - beside) / (wide + _FIGURES_APART)
+            size = min(size, (row.width - beside) / wide, apart)
     size = float(int(size))
     if size <= old:
         return row
