@@ -224,7 +224,7 @@ def _largest(row: Row, with_figures: bool, room: float, stage: Stage) -> Row:
     grown = _grown(row, with_figures, stage)
     if row.scaled or not row.beside:
         return grown
-    units = max(_height(d, row.width, stage) for d in (column[UNIT] for column in row.columns) if d)
+    units = max((_height(d, row.width, stage) for d in (column[UNIT] for column in row.columns) if d), default=0.0)
     heights = (*row.heights[:UNIT], units, *row.heights[TITLE:])
     below = row._replace(heights=heights, beside=False)
     if _high(heights) > room:
