@@ -1,6 +1,6 @@
 """What in notes is a remark: a paragraph that is for the lecturer alone.
 
-In: a paragraph and the language of the deck. Out: the words before its colon, by which it is one.
+In: a paragraph and the language of the deck. Out: the words by which it is one, with their colon.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _IDEOGRAPHS = "\u2e80"  # and beyond: there a word without blanks is a whole cla
 
 
 def label(paragraph: str, lang: str) -> str:
-    """What stands before a paragraph that is not to be said: a word and a colon ("Doubtful: "), or those with which
+    """What stands before a paragraph that is not to be said, with its colon: a word ("Doubtful: "), or those with which
     podium itself says what is uncertain on a map or the right answer. "" for speech."""
     found = _LABEL.match(paragraph)
     if found is None:

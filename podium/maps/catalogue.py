@@ -56,7 +56,7 @@ def _when(shapes: list[hydrography.Lake]) -> str:
     last = 0 if any(not lake.until for lake in shapes) else max(lake.until for lake in shapes)
     if first and last:
         return f"from {first} to {last}"
-    changes = sorted({lake.since for lake in shapes if lake.since > first})
+    changes = sorted({lake.since for lake in shapes if lake.since > first and any(s.until for s in shapes)})
     parts = [f"since {first}"] if first else []
     parts += [f"until {last}"] if last else []
     parts += [f"today's shore since {year}" for year in changes[-1:] if not last]

@@ -285,7 +285,7 @@ class _Resolver:
             return ("fit",)  # the recipe's reader reports what is wrong with its frame
         box = (west, south, east, north) if own else None
         places, land = told.places_of(model, box), told.land_of(model, numbers)
-        if not places and not land:
+        if land is None or not (places or land):
             return ("box", *box) if box else ("fit",)
         return ("story", box or (), places, land, tuple(step.date for step in model.steps if step.date))
 

@@ -36,10 +36,10 @@ from podium.outline.quantities import Quantity
 @dataclasses.dataclass
 class MapSpec:
     """A map that can be drawn. territory_names: name by id of every territory of the recipe on any date; named_instead:
-    the keys of `fill` without an entry in the legend, whose territories are named on the map; explain: keys that have
-    an entry nevertheless, since a name did not fit; without_towns: ids of land whose name needs the room of towns that
-    nobody asked for; numbers: those of `values` by id, None for an unknown one; terrain:
-    what is in the frame, in drawing order; credits: whose the files under `layers` are."""
+    the keys of `fill` without an entry in the legend, whose territories are named on the map; explained: the keys that
+    have one; explain: those that have one since a name did not fit; without_towns: ids of land whose name needs the
+    room of towns that nobody asked for; numbers: those of `values` by id, None for an unknown one; terrain: what is in
+    the frame, in drawing order; credits: whose the files under `layers` are."""
 
     model: MapModel
     stage: Stage
@@ -50,6 +50,7 @@ class MapSpec:
     file: str
     warnings: list[MapWarning] = dataclasses.field(default_factory=list)
     named_instead: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    explained: set[str] = dataclasses.field(default_factory=set)
     explain: frozenset[str] = frozenset()
     without_towns: frozenset[str] = frozenset()
     numbers: dict[str, Quantity | None] = dataclasses.field(default_factory=dict)

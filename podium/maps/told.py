@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from podium.maps.atlas import gazetteer
-from podium.maps.atlas.bounding_box import Bounds
+from podium.maps.atlas.bounding_box import Bounds, split_at_antimeridian, touches
 from podium.maps.model.keys import MapModel
 from podium.maps.model.terrain import DRAWN, PLACED
 
@@ -35,10 +35,10 @@ def own_names(model: MapModel) -> dict[str, Place]:
     return found
 
 
-def land_of(model: MapModel, numbers: Sequence[str] = ()) -> tuple[str, ...]:
-    """The ids of the land that a map fills, hatches or gives a number; () if it fills all of its set."""
+def land_of(model: MapModel, numbers: Sequence[str] = ()) -> tuple[str, ...] | None:
+    """The ids of the land that a map fills, hatches or gives a number; None if it fills all of its set."""
     ids = dict.fromkeys([*(id for _, own in (*model.fill, *model.hatch) for id in own), *numbers])
-    return () if "*" in ids else tuple(ids)
+    return None if "*" in ids else tuple(ids)
 
 
 def places_of(model: MapModel, own: Bounds | None) -> tuple[Place, ...]:
@@ -82,5 +82,5 @@ def _in_atlas(name: str, own: Bounds | None) -> Place | None:
     found = [(p.lon, p.lat) for p in gazetteer.find_places(name)]
     if own is None:
         return found[0] if found else None
-    west, south, east, north = own
-    return next((at for at in found if west <= at[0] <= east and south <= at[1] <= north), None)
+    boxes = split_at_antimeridian(own)
+    return next((at for at in found if any(touches((*at, *at), box) for box in boxes)), None)

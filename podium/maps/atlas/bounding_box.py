@@ -14,6 +14,7 @@ _ANGLE = (
     r"""(?:(\d{1,2}(?:\.\d+)?)\s*(?:[″"”]|''|′′)\s*)?([NSEWnsew]?)"""
 )
 _POSITION = re.compile(rf"[(\[]?\s*{_ANGLE}(?:\s*[,;/]\s*|\s+){_ANGLE}\s*[)\]]?")
+_OF_LON, _OF_LAT = ("E", "W"), ("N", "S")
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
@@ -40,9 +41,11 @@ def position_in(text: str) -> tuple[float, float] | None:
     if not found:
         return None
     (first, one), (second, other) = (_degrees(*found.groups()[n : n + 5]) for n in (0, 5))
-    is_turned = one in ("E", "W") if one or other else abs(first) > 90
-    if one and other and (one in ("E", "W")) == (other in ("E", "W")):
+    if one and other and (one in _OF_LON) == (other in _OF_LON):
         return None
+    if any(part and float(part) >= 60 for part in (*found.groups()[2:4], *found.groups()[7:9])):
+        return None
+    is_turned = one in _OF_LON or other in _OF_LAT if one or other else abs(first) > 90
     lon, lat = (first, second) if is_turned else (second, first)
     return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
 

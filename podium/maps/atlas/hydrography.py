@@ -22,7 +22,7 @@ from podium.maps.atlas.layers import layer, rows_in
 from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
 CANALS = {"Suez Canal": 1869, "Ismailiya Canal": 1863, "Panama Canal": 1914}
-"""The canals among the rivers, and the year in which each was opened."""
+"""The years in which canals were opened; others, such as old watercourses, are always drawn."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -101,8 +101,8 @@ def former_seas(bounds: Bounds | None, year: int | None) -> list[Any]:
 
 def _is_there(columns: dict[str, Any], row: int, year: int | None) -> bool:
     """Whether a water is there in a year, None for today."""
-    until = columns["until"][row]
-    return until == 0 if year is None else columns["since"][row] <= year and (until == 0 or year <= until)
+    since, until = columns["since"][row], columns["until"][row]
+    return until == 0 if year is None else (since == 0 or since <= year) and (until == 0 or year <= until)
 
 
 def _lake(c: dict[str, Any], r: int, shape: Any) -> Lake:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -148,16 +148,16 @@ def on_land(
     lands, others, remarks = state.on_land(frame.window, grain, frame.metres > shaded_relief.COARSE_FROM)
     if coast:
         lands, others = own_coast.fitted(lands, others, own_coast.land_of(coast), frame)
-    return *_without_sea(lands, others, frame, state.day), remarks
+    return *without_sea(lands, others, frame, state.day), remarks
 
 
-def _without_sea(
-    lands: list[Territory], others: list[Any], frame: Frame, day: str
+def without_sea(
+    lands: Sequence[Territory], others: Sequence[Any], frame: Frame, day: str
 ) -> tuple[list[Territory], list[Any]]:
     """The land of a day, without what was sea then and has been diked in since."""
     seas = hydrography.former_seas(frame.window, dates.parse(day)[0]) if day else []
     if not seas:
-        return lands, others
+        return list(lands), list(others)
     sea = shapely.union_all(seas)
     lands = [dataclasses.replace(t, geometry=shapely.difference(t.geometry, sea)) for t in lands]
     return lands, [shapely.difference(shape, sea) for shape in others]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import shapely
 
 from podium.maps.atlas.polygons import polygons_of
-from podium.maps.basemap.build import BaseMapQuery, on_land
+from podium.maps.basemap.build import BaseMapQuery, on_land, without_sea
 from podium.maps.basemap.projection import DETAIL, Frame
 from podium.maps.basemap.record import REST, Area, as_areas, attributes
 from podium.maps.territories import evaluation, geometry_cache
@@ -81,7 +81,7 @@ def _in_frame(state: Borders, frame: Frame, coast: tuple[Layer, ...]) -> tuple[l
     """The territories of a state. Those of a file are fitted to one another and to the coast, and all of them to a
     coast of the lecturer's own, as on the base map; with them the other land, outside which there is sea."""
     if not state.foreign and not coast:
-        return list(state.territories), None
+        return without_sea(state.territories, [], frame, state.day)[0], None
     lands, others, _ = on_land(state, frame, coast)
     return lands, others
 

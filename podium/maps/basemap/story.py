@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from podium.maps.atlas.bounding_box import Bounds
+from podium.maps.atlas.bounding_box import Bounds, split_at_antimeridian
 from podium.maps.basemap import frames
 from podium.maps.basemap.frames import BadFrame
 from podium.maps.basemap.projection import Frame
@@ -37,7 +37,7 @@ def frame_of(
 
     clear: the side to be left free for a panel; more: `aspect` and `projection` as in `frames.to_fit`.
     """
-    window = shapely.box(*own) if own and own[0] < own[2] else None
+    window = shapely.union_all([shapely.box(*box) for box in split_at_antimeridian(own)]) if own else None
     seen = [shapely.Point(at) for at in places if window is None or window.covers(shapely.Point(at))]
     parts = [shape for land in lands if not (shape := _seen(land, window)).is_empty]
     told = [*(frames.without_giants(parts) if len(parts) > 2 else parts), *seen]
@@ -49,7 +49,9 @@ def frame_of(
             return None
         return frames.to_fit(told, margin=margin, clear=clear, **more)
     except BadFrame:
-        return None  # a projection that cannot show it is reported where the set's own frame is made
+        if own:
+            return None  # a projection that cannot show it is reported where the set's own frame is made
+        raise
 
 
 def _seen(land: Any, window: Any) -> Any:

@@ -111,7 +111,8 @@ def _composed(spec: MapSpec, headline: str) -> tuple[MapComposer, list[Box]]:
     if not headline and (under := composer.legend_under()):
         smaller = resolve(spec.model, under[0], spec.stage)
         if smaller is not None:
-            smaller.explain, smaller.named_instead, below = spec.explain, spec.named_instead, under[1]
+            smaller.explain, smaller.explained, smaller.named_instead = spec.explain, spec.explained, spec.named_instead
+            below = under[1]
             smaller.without_towns = spec.without_towns
             composer = MapComposer(smaller, headline, has_legend=True)
     composer.warn()
@@ -197,19 +198,20 @@ class MapComposer:
     def crowded(self) -> frozenset[str]:
         """Those of them on which towns of podium's choice stand."""
         chosen = [(t.x, t.y) for t in self.towns if t.number in (town_layer.CHOICE, town_layer.ON_FILLED)]
-        lands = [a for a in self.filled() if a.id in self.nameless()]
+        nameless = self.nameless()
+        lands = [a for a in self.filled() if a.id in nameless]
         return frozenset(a.id for a in lands if any(town_layer.is_on(self.spec, a, at) for at in chosen))
 
     def mute(self, boxes: Sequence[Box]) -> list[str]:
         """The keys of `fill` and `hatch` that colour much of the map and of which neither a name on it nor an entry in
         its legend says what they mean."""
-        said = "; ".join(box.alt for box in boxes if box.name == "Legend")
+        explained = self.spec.explained if any(box.name == "Legend" for box in boxes) else set[str]()
         drawn = {box.name for box in self.labeller.boxes}
         found = []
         for key in self.fill_styles.keys:
             own = [a for a in self.filled() if self.fill_styles.by_id[a.id].key == key]
             large = sum(a.shape.area for a in own) > _MUCH * self.base_map.frame.height
-            if large and not any(f"name: {a.name}" in drawn for a in own) and legend.words(self.spec, key) not in said:
+            if large and key not in explained and not any(f"name: {a.name}" in drawn for a in own):
                 found.append(key)
         return found
 

@@ -56,16 +56,9 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str], *, every: b
             continue
         if said and not (spec.model.legend.entries and key in own and not own[key]):
             made.append(Entry(inline.plain(said), *_swatch(spec, fill_styles, fill_style, groups[key])))
+            spec.explained.add(key)
     made = [*value_entries(spec, fill_styles), *made, *terrain_legend.entries(spec)]
     return made + (_side_entries(spec, fill_styles) if spec.model.legend == (True, ()) else [])
-
-
-def words(spec: MapSpec, key: str) -> str:
-    """The words of the entry that a key has, or would have, in the legend."""
-    ids = dict([*spec.model.fill, *spec.model.hatch]).get(key, ())
-    there = {a.id for a in spec.base_map.areas}
-    shown = tuple(id for id in (spec.territory_names if EVERYTHING in ids else ids) if id in there)
-    return inline.plain(dict(spec.model.legend.entries).get(key) or _wording(spec, key, shown))
 
 
 def _says_the_map(spec: MapSpec, said: str, shown: tuple[str, ...]) -> bool:

@@ -129,7 +129,9 @@ def _wider_frame(spec: MapSpec, fitted: MapSpec) -> None:
 
 def _times_the_story(spec: MapSpec) -> float:
     """How many times as large a frame is as the box of the places and the land that its map tells of."""
-    _, places, ids, _ = spec.query.framing[1:]
+    _, places, ids, later = spec.query.framing[1:]
+    if later:  # what its steps tell of is not on the base map
+        return 1.0
     frame = spec.base_map.frame
     told = [a.shape for a in spec.base_map.areas if a.id in ids]
     told += [shapely.Point(at) for at in frame.project(np.array(places).reshape(-1, 2)) if np.isfinite(at).all()]
@@ -139,7 +141,8 @@ def _times_the_story(spec: MapSpec) -> float:
     left, top, right, bottom = shapely.total_bounds(seen)
     margin = 2 * frames.MARGIN * max(right - left, bottom - top)
     free = 1 - frames.CLEAR if spec.full else 1.0
-    return float(free * frame.height / ((right - left + margin) * (bottom - top + margin)))
+    size = float((right - left + margin) * (bottom - top + margin))
+    return free * frame.height / size if size else 1.0
 
 
 def _frame_hint(spec: MapSpec, wanted: Collection[str]) -> str:

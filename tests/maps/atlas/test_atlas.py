@@ -291,7 +291,8 @@ def test_lakes_of_the_campaigns_and_of_their_time() -> None:
         ((32.39, 30.31), (1869, None), (117, 1868)),  # the Great Bitter Lake and the Suez Canal
         ((34.07, 47.34), (1955, 2022), (1943, 2023, None)),  # Kakhovka
         ((59.2, 44.4), (117, 1939, 1988), (1989, None)),  # the east of the Aral Sea
-        ((4.7, 52.3), (1815,), (1852, None)),  # Haarlemmermeer
+        ((4.7, 52.3), (1815,), (117, 1852, None)),  # Haarlemmermeer
+        ((31.5, 61.0), (-43, 117, None), ()),  # Lake Ladoga, before the Common Era too
         ((5.35, 52.8), (1932, None), (1931,)),  # IJsselmeer, sea before
         ((5.75, 52.7), (1932, 1941), (1931, 1942, None)),  # Noordoostpolder
     ],
@@ -323,6 +324,7 @@ def test_shores_that_have_changed() -> None:
     (sea,) = hydrography.former_seas((4, 52, 7, 54), 1914)
     assert 3_000 < area_km2(sea) < 4_500
     assert not hydrography.former_seas((4, 52, 7, 54), 1932)
+    assert not hydrography.former_seas((4, 52, 7, 54), 117)  # it was broken in by floods of the Middle Ages
     assert not hydrography.former_seas(None, None)
     assert "Zuiderzee" not in {lake.name for lake in hydrography.lakes_of_all_times()}
 
@@ -385,6 +387,9 @@ def test_numbers_each_once_are_those_of_numpy(numbers: list[int]) -> None:
         ("47°38′24″N 118°36′E", (118.6, 47.64)),
         ("(34°36'S; 58°22'W)", (-58.36667, -34.6)),
         ("-34.6, -58.4", (-58.4, -34.6)),
+        ("118.6, 47.63N", (118.6, 47.63)),
+        ("47.63, 118.6E", (118.6, 47.63)),
+        ("47°75′N 118°36′E", None),
         ("47.8, 218.7", None),
         ("47.8N 48.7N", None),
         ("Paris, FR", None),

@@ -8,6 +8,7 @@ import pytest
 import shapely
 from map_scenes import drawn
 
+from podium.maps import told
 from podium.maps.basemap import frames, story
 
 OWN = (0.0, 30.0, 60.0, 70.0)
@@ -25,6 +26,21 @@ def test_a_frame_holds_the_places_and_the_land_and_little_else() -> None:
 def test_places_outside_the_set_do_not_widen_its_map() -> None:
     near = story.frame_of(OWN, [], [shapely.box(20, 45, 26, 50)], **MORE)
     assert story.frame_of(OWN, [(-100.0, 40.0)], [shapely.box(20, 45, 26, 50)], **MORE) == near
+
+
+def test_a_set_across_the_180th_meridian_has_places_on_both_sides() -> None:
+    pacific = (150.0, -30.0, -120.0, 40.0)
+    assert told._in_atlas("Honolulu", pacific) is not None
+    assert told._in_atlas("Suva", pacific) is not None
+    assert told._in_atlas("London", pacific) is None
+
+
+def test_a_map_that_fills_everything_shows_all_of_its_set(tmp_path: Path) -> None:
+    asked = "territories: korea-1945-1953\n    year: 1950\n    fill: {blue: ['*']}"
+    slide = f"  - map: H\n    {asked}\n    cities: CITIES\n"
+    shown = [drawn(tmp_path, slide.replace("CITIES", c)).named("territory") for c in ("[Seoul, Pusan]", "[]")]
+    assert shown[0]
+    assert [b.rect for b in shown[0]] == [b.rect for b in shown[1]]
 
 
 def test_a_far_colony_is_left_out_and_a_near_island_is_not() -> None:
