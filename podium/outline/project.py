@@ -181,8 +181,9 @@ def did_you_mean(path: Path) -> str:
     places = [folder, Path(OUTLINES) / folder] if not path.is_absolute() else [folder]
     for place in places:
         names = {name.casefold(): name for name in _shown_names(place)}
-        wanted, outline = path.name.casefold(), os.path.splitext(path.name.casefold())[0]
-        for same in (wanted, f"{wanted}.yaml", f"{wanted}.yml", f"{outline}.yaml", f"{outline}.yml"):
+        wanted, (stem, ending) = path.name.casefold(), os.path.splitext(path.name.casefold())
+        outlines = (f"{stem}.yaml", f"{stem}.yml") if ending.startswith(".y") else ()
+        for same in (wanted, f"{wanted}.yaml", f"{wanted}.yml", *outlines):
             if same in names and (place / names[same]).is_file():
                 return f"did you mean '{place / names[same]}'?"
         near, likeness = closeness(path.name, [n for n in names.values() if (place / n).is_file()])

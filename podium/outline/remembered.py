@@ -22,7 +22,7 @@ from podium.outline.source import SourceError
 
 _LONGEST = 1_000_000  # letters: fewer cannot be more values than `source` admits
 _DEEPEST = source.MAX_DEPTH - 10  # levels of a slide that is read alone: it stands below some others
-_WHOLE = re.compile(r"(?:^|[\s\[{,])&\S|[\r\x85\u2028\u2029\ufeff]", re.MULTILINE)  # names for aliases, odd lines
+_WHOLE = re.compile(r"(?:^|[\s\[{,:])&\S|^%|[\r\x85\u2028\u2029\ufeff]", re.MULTILINE)  # names for aliases, odd lines
 _MARKER = re.compile(r"(?:---|\.\.\.|%)")  # at the start of a line: between documents
 
 

@@ -147,7 +147,11 @@ class Variables:
 
         if SIGN in (rest := _USE.sub("\0", text)):  # "\0", so that the parts around a name do not become one
             words = rest[rest.find(SIGN) :].split("\0")[0].split("\n")[0]
+            open_ = [words[:n].count("{") - words[:n].count("}") for n in range(len(SIGN), len(words) + 1)]
+            whole = words[: len(SIGN) + open_.index(0)] if 0 in open_ else ""
             message = f"the '{SIGN}' of '{words[:40]}' is never closed"
+            if whole:
+                message = f"'{whole[:40]}' is no name of a variable"
             hint = f"write ${{name}}, or ${SIGN} for the signs themselves"
             self.report.error(message, self.files.span_within(place, words), "variable-name", hint)
         made = Scalar.at(self._counted(_USE.sub(value, text)), place)

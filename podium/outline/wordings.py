@@ -184,6 +184,7 @@ def hint_for(word: str, known: Iterable[str], given: Collection[str] = ()) -> tu
     that are `given` already can be meant."""
     names = {name for name in known if name not in given}
     said = word.strip().lower().replace(" ", "_").replace("-", "_")
+    said = said if said in OTHERS else said.replace("_", "")
     for other in OTHERS.get(said, ()):
         if other in names:
             return f"did you mean '{other}'?", "" if said in _OF_ANOTHER_FORM else other

@@ -1,7 +1,7 @@
 """One unit on one axis: a bar of 5 km beside one of 6 t says nothing, however it is drawn.
 
-In: a table, and the series on each axis. Out: an error at the first value on an axis whose unit is not that of the
-values before it.
+In: a table, and the series on each axis. Out: a finding at the first value on an axis whose unit is not that of the
+values before it: an error if both are signs of measures, a warning if they may be other words for one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ _HINT = (
     "give all values in the same unit, or show them where each row has its own scale: 'forces'; a 'combined' chart "
     "with 'second' has two axes"
 )
+_SIGNS = frozenset({
+    *("%", "‰", "mm", "cm", "m", "km", "mi", "ha", "km2", "m2", "mg", "g", "kg", "t", "kt", "l", "hl"),
+    *("s", "min", "h", "$", "£", "€", "¥", "₽", "₹", "kw", "mw", "gw", "kwh"),
+})  # fmt: skip
+"""Units of measure, as `_plain` writes them: two of these are surely two."""
 _LEAST = 3  # characters from which on a unit is a word and no sign
 
 
@@ -45,17 +50,25 @@ def check_units(table: Table, axes: Sequence[Sequence[int]], model: Any, stage: 
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two units may be one. Signs must be the same; of words, which are inflected in many ways (tank and tanks,
-    man and men, Haus and Häuser, танк and танков), only those that begin with different letters surely are two."""
-    one, other = (unicodedata.normalize("NFKD", unit.casefold().rstrip(".")) for unit in (one, other))
-    return one == other or (min(len(one), len(other)) >= _LEAST and one[0] == other[0] and one[0].isalpha())
+    man and men, Haus and Häuser, танк and танков), only those that begin with different letters are likely two."""
+    one, other = _plain(one), _plain(other)
+    if one in _SIGNS and other in _SIGNS:
+        return one == other
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or (len(short) >= _LEAST and one[0] == other[0] and one[0].isalpha())
+
+
+def _plain(unit: str) -> str:
+    return unicodedata.normalize("NFKD", unit.casefold().rstrip("."))
 
 
 def _tell(first: Quantity, value: Quantity, c: int, s: int, table: Table, model: Any, stage: Stage) -> None:
     said = f"'{value.text}' has another unit than '{first.text}': one axis cannot show both"
+    surely = all(_plain(q.unit) in _SIGNS for q in (first, value))
     if table.sources:
         row, column = table.sources[c][min(s + 1, len(table.sources[c]) - 1)]
         message = f"the data file '{model.file}' row {row}, column {column}: {said}"
-        stage.error(message, model, "file", "units", _HINT)
+        (stage.error if surely else stage.warn)(message, model, "file", "units", _HINT)
         return
     path: list[str] = ["data"]
     for name in (table.categories[c], table.series[s]):
@@ -64,4 +77,5 @@ def _tell(first: Quantity, value: Quantity, c: int, s: int, table: Table, model:
             node = node[step]
         if isinstance(node, Mapping):
             path.append(next((key for key in node if inline.plain(key) == name), name))
-    stage.report.error(said, stage.outline.span(locate(model.tree, path)), "units", _HINT)
+    tell = stage.report.error if surely else stage.report.warn
+    tell(said, stage.outline.span(locate(model.tree, path)), "units", _HINT)

@@ -307,6 +307,7 @@ slides:
         ("${a} and ${town", "the '${' of '${town' is never closed"),
         ("${tow{n}", "the '${' of '${tow{n}' is never closed"),
         ("${ ${a}", "the '${' of '${ ' is never closed"),
+        ("${{n}} was", "'${{n}}' is no name of a variable"),
     ],
 )
 def test_a_variable_that_is_not_closed_is_told(lecture: Callable[..., Any], text: str, told: str) -> None:
@@ -314,7 +315,7 @@ def test_a_variable_that_is_not_closed_is_told(lecture: Callable[..., Any], text
     (found,) = made.report
     assert found.message == told
     assert found.span.line == 5
-    assert found.span.column == 14 + text.index(told.split("'")[3])
+    assert found.span.column == 14 + text.index(told.split("'")[-2])
 
 
 def test_signs_of_variables_that_are_meant_so_are_no_mistake(lecture: Callable[..., Any]) -> None:

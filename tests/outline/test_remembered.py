@@ -92,6 +92,22 @@ def test_any_change_is_read_as_if_all_was_read(start: str, seed: int) -> None:
     assert quickly > 15  # or it would prove nothing
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('slides:\n  - points: {"a":&x [1, 2]}\n  - points: b\n    items: *x\n', ("1, 2", "1, 3")),
+        ("%TAG !! tag:e,2000:\n---\nslides:\n  - points: a\n    items: [b]\n", ("[b]", "[!!str b]")),
+    ],
+)
+def test_what_a_slide_alone_does_not_say_is_read_with_the_whole(before: str, after: tuple[str, str]) -> None:
+    remembered, text = Remembered(), before.replace(*after)
+    remembered.read(before, "a.yaml")
+    tree, errors = remembered.read(text, "a.yaml")
+    whole, all_errors = source.read(text, "a.yaml")
+    assert told(tree) == told(whole)
+    assert [str(e) for e in errors] == [str(e) for e in all_errors]
+
+
 def test_what_did_not_change_is_the_same_object() -> None:
     remembered = Remembered()
     before, _ = remembered.read(ODD, "a.yaml")

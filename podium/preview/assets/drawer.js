@@ -25,14 +25,18 @@ const status = drawer.querySelector(".state");
 export const isOpen = () => !drawer.hidden;
 export const isDirty = () => isOpen() && open_ && area.value !== open_.text;
 
-/** Opens the lines around a place; unsaved ones stay until they are saved or discarded. */
+/** Opens the lines around a place; unsaved ones stay until they are saved or discarded. Whether they are open. */
 export async function open(file, line, column = 1) {
   if (isDirty()) {
     area.focus();
-    return note("These lines are not saved yet.", ["Discard them", () => { fill(open_); open(file, line, column); }]);
+    note("These lines are not saved yet.", ["Discard them", () => { fill(open_); open(file, line, column); }]);
+    return false;
   }
   const found = await post("lines", {file, line});
-  if (!found.ok) return note(found.why, null, true);
+  if (!found.ok) {
+    note(found.why, null, true);
+    return false;
+  }
   if (drawer.hidden) back = document.activeElement;
   $("findings").hidden = true;
   $("to-findings").setAttribute("aria-expanded", "false");
@@ -44,6 +48,7 @@ export async function open(file, line, column = 1) {
   tell();
   select(found.line - found.start, column);
   typed();
+  return true;
 }
 
 export function close() {
@@ -159,7 +164,9 @@ async function explain() {
   const at = area.selectionStart, {line, column} = positionOf(at), {text = ""} = await ask("explain", {line, column});
   const parts = text.replace(/```[^]*?```/g, "").split(/\n\n+/).filter(part => part && !part.startsWith("docs/"));
   if (open_ && area.selectionStart === at) about.textContent = parts.join(" · ").replace(/\*\*|`/g, "");
-  if (open_ && !isWarm) isWarm = Boolean(ask("complete", {line, column})); // the first answer takes longest
+  if (!open_ || isWarm) return;
+  isWarm = true; // the first answer takes longest
+  ask("complete", {line, column}).catch(() => { isWarm = false; });
 }
 
 area.addEventListener("input", typed);

@@ -52,8 +52,7 @@ async function offer(errors) {
   for (const file of new Set(errors.map(f => f.file))) {
     const own = errors.filter(f => f.file === file), {fixes} = await post("fixes", {file, findings: own});
     fixes?.forEach((all, n) => entries[errors.indexOf(own[n])].append(...all.map(fix => make("button.fix", {onclick: async () => {
-      await open(own[n]);
-      drawer.mend(fix);
+      if (await open(own[n])) drawer.mend(fix);
     }}, fix.title))));
   }
 }

@@ -272,11 +272,19 @@ def test_different_units_on_one_axis_are_an_error_at_the_value(slide: Slide, dat
         "data: {A: 1 Haus, B: 6 Häuser}",
         "data: {A: 1 Ächter, B: 6 Achter}",
         "data: {A: 2 танка, B: 6 танков}",
+        "data: {A: 1 an, B: 6 ans}",
+        "data: {A: 1 lb, B: 6 lbs}",
         "type: combined\nsecond: {title: Load}\ndata: {A: {x: 5 km, y: 6 t}, B: {x: 5 km, y: 7 t}}",
     ],
 )
 def test_one_unit_for_each_axis_is_no_mistake(slide: Slide, data: str) -> None:
     assert not [f for f in slide(f"chart: It rose in a year\n{data}").report.findings if f.code == "units"]
+
+
+@pytest.mark.parametrize("data", ["{A: 1 год, B: 5 лет}", "{A: 5 km, B: 6 kilometres}", "{A: 5 km, B: 6 versts}"])
+def test_words_that_may_be_one_unit_are_only_warned_of(slide: Slide, data: str) -> None:
+    found = [f for f in slide(f"chart: It rose in a year\ndata: {data}").report.findings if f.code == "units"]
+    assert {f.severity for f in found} <= {"warning"}
 
 
 def test_different_units_in_a_file_are_told_with_row_and_column(
