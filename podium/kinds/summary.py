@@ -21,7 +21,7 @@ from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Shape, Text
 from podium.scene.grid import GUTTER, OPTICAL_MIDDLE
 from podium.scene.units import EMU_PER_PT, Rect, points
-from podium.typesetting.text import Column, Draft, draft, plain_draft
+from podium.typesetting.text import Column, Draft, descent, draft, plain_draft
 
 _ROWS: dict[int, tuple[tuple[int, ...], ...]] = {
     1: ((1,),),
@@ -39,6 +39,7 @@ _ALONE = 96.0  # pt of a single claim
 _PROOF = scale.BODY.but(size=26.0, floor=18.0)
 _NUMERAL_LEAST, _NUMERAL_MOST = 66.0, 150.0  # pt
 _NUMERAL_GAP = 2.0  # pt from the end of its line to the words
+_TALL = 1 + descent(100) / 100  # of a numeral's size: its line with what its box must hold below it
 _SIDE_NUMERAL = 72.0  # pt, at the left of the words of a low card
 _ABOVE_PROOF = 8.0
 _MANY_LINES = 2
@@ -157,7 +158,7 @@ class SummarySlide(SlideModel):
             numeral, place = _placed(card, height, plan.beside, many)
             boxes.append(Shape(name=f"Card {n + 1}", rect=card, fill=fill, step=step))
             if numeral is not None:
-                size = float(round(numeral.height_pt))
+                size = float(int(numeral.height_pt / _TALL + 0.01))
                 style = scale.CLAIM_NUMERAL.but(size=size, floor=size, pitch=1.0, colour="on")
                 figure = stage.compose.set([plain_draft(str(n + 1), style)], numeral.width_pt)
                 boxes.append(Text(name=f"Numeral {n + 1}", rect=numeral, paragraphs=figure, step=step))
@@ -173,7 +174,7 @@ def _room(card: Rect, beside: bool, count: int) -> Column:
         return Column(inner.width_pt, inner.height_pt)
     if beside:
         return Column(inner.width_pt - _SIDE_NUMERAL * 0.8, inner.height_pt)
-    return Column(inner.width_pt, inner.height_pt - _NUMERAL_LEAST - _NUMERAL_GAP)
+    return Column(inner.width_pt, inner.height_pt - _NUMERAL_LEAST * _TALL - _NUMERAL_GAP)
 
 
 def _placed(card: Rect, height: float, beside: bool, many: bool) -> tuple[Rect | None, Rect]:
@@ -186,13 +187,13 @@ def _placed(card: Rect, height: float, beside: bool, many: bool) -> tuple[Rect |
     if beside:
         side = points(_SIDE_NUMERAL * 0.8)
         words = Rect(inner.x + side, inner.y, inner.w - side, inner.h).place(inner.w - side, min(inner.h, tall))
-        high = min(inner.h, points(_SIDE_NUMERAL))
+        high = min(inner.h, points(_SIDE_NUMERAL * _TALL) + 1)
         return Rect(inner.x, min(max(inner.y, words.y - points(4)), inner.bottom - high), side, high), words
     spare = inner.h / EMU_PER_PT - height - _NUMERAL_GAP
-    size = max(_NUMERAL_LEAST, min(_NUMERAL_MOST, int(spare)))
+    size = max(_NUMERAL_LEAST, min(_NUMERAL_MOST, int(spare / _TALL))) * _TALL
     inner = inner.below(points(max(0.0, spare - size) * OPTICAL_MIDDLE))
     words = inner.below(points(size + _NUMERAL_GAP))
-    return inner.top(points(size)), words.top(min(words.h, tall))
+    return inner.top(points(size) + 1), words.top(min(words.h, tall))
 
 
 def _refined(plan: _Plan, stage: Stage) -> _Plan:

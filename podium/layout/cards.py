@@ -114,7 +114,7 @@ def _plan(
     every = [*claims, *(p for p in proofs if p)]
     rows = [range(n, min(n + across, len(shown))) for n in range(0, len(shown), across)]
     compose, head = stage.compose, lead and lead * scale.CLAIM_NUMERAL.pitch + _LEAD_GAP
-    if lead and not any(c.claim for c in shown):
+    if lead and not (all(c.figure for c in shown) and any(c.claim for c in shown)):
         head += descent(lead)
     for shrink in range(3 if only_large else compose.shrink_range(every) + 1):
         if compose.breaks_words(every, width, shrink):
@@ -172,7 +172,7 @@ def _card(
     lead_h = lead * scale.CLAIM_NUMERAL.pitch
     style, words, y, claim_h = _lead_style(lead), [plan.claims[n]] if card.claim else [], inner.y, plan.claim_h[row]
     if numbered:
-        box = inner.top(points(lead_h))
+        box = inner.top(points(lead_h + descent(lead)) + 1)
         paragraphs = stage.compose.set([plain_draft(str(n + 1), style)], box.width_pt)
         box = box._replace(w=points(_SIDE)) if beside else box
         boxes.append(Text(name=f"Numeral {n + 1}", rect=box, paragraphs=paragraphs, step=step))
@@ -180,7 +180,7 @@ def _card(
         inner = Rect(inner.x + points(_SIDE), inner.y, inner.w - points(_SIDE), inner.h)
         y += points(_drop(plan.claims[n], 0, stage))
     elif numbered:
-        y += points(lead_h + _LEAD_GAP)
+        y += points(lead_h + descent(lead) + _LEAD_GAP)
     else:  # the figure is a part of what the outline says, and so of the claim's placeholder
         words = [
             plain_draft(card.figure, style, place=getattr(card.claim, "place", None)),

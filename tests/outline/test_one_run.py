@@ -359,7 +359,7 @@ def test_a_recipe_is_named_as_seen_from_the_outline(
         "  - map: Mine was held\n    territories: mine\n    year: 1939\n"
         "  - map: Theirs was held\n    territories: broken\n    year: 1939\n"
     )
-    told = podium("check", "slides_src/talk.yaml").stderr
+    told = podium("check", "slides_src/talk.yaml").output
     for words in (
         "slides_src/territories/mine.yaml:1:1: error: unknown key 'names' in a recipe; known: title, frame",
         "slides_src/territories/mine.yaml:2:1: error: unknown key 'from' in a recipe",
