@@ -22,7 +22,10 @@ from sampling import (  # noqa: F401
 from talk import Talk, read
 from thorough import examples
 
-gc.disable()  # while thousands of tests are collected, for all of them stay
+
+def pytest_collectstart() -> None:
+    """While thousands of tests are collected nothing is looked through for garbage, for all of them stay."""
+    gc.disable()
 
 
 def pytest_collection_finish() -> None:

@@ -12,6 +12,7 @@ from math import ceil
 from typing import Annotated, ClassVar, NamedTuple
 
 from podium.blocks._chain import TEXT, TITLE, WHEN, Link, is_dated, least_shrink
+from podium.blocks._large_figures import largest_figure
 from podium.blocks._step_dates import Date, number
 from podium.blocks._step_dates import dates as dated_as
 from podium.blocks.base import Block
@@ -38,7 +39,6 @@ _PAD = points(12)  # between a date and the words beside it
 _DATE_SHARE, _DATE_SHARE_LOW = 0.34, 0.3  # of the height of a card, for its date, in one row and in two
 _UPRIGHT_SHARE, _UPRIGHT_MOST = 0.3, points(230)  # of the width, for the dates of upright cards
 _BIG = scale.FIGURE.but(size=112.0, floor=36.0)
-_FIGURES_APART = 0.4  # of their size, at least, or two of them are read as one
 _SMALL = scale.LABEL.but(size=28.0, floor=18.0, bold=False)
 _INTERVAL, _LEAST_INTERVAL = 0.6, 32.0  # the type of an interval: of that of the figures, pt
 _WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05)
@@ -305,7 +305,7 @@ def _large(dates: Sequence[Date], rooms: Sequence[Column], stage: Stage) -> list
     above, below = (line_h if any(d[at] for d in dates) else 0.0 for at in (1, 3))
     pairs = zip(dates, rooms, strict=True)
     wide = [(compose.width(plain_draft(d.figure, _BIG)) / _BIG.size, r) for d, r in pairs if d.figure]
-    size = min(min(r.width / w, (r.width + _GAP / EMU_PER_PT) / (w + _FIGURES_APART)) for w, r in wide)
+    size = min(largest_figure(w, r.width, _GAP / EMU_PER_PT) for w, r in wide)
     size = float(int(min(size, _BIG.size, (height - above - below) / (_BIG.pitch + descent(100) / 100))))
     if size < _BIG.floor:
         return None

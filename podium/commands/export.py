@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from podium import PodiumError, console
 from podium.commands._arguments import OUTPUT, allow_outside, allow_scripts, quiet, variant
 from podium.commands._results import name_of, require_scene
+
+if TYPE_CHECKING:
+    from podium.diagnostics import Report
+    from podium.scene.boxes import Scene
 
 _FILES = {"html": (".html", ".htm"), "pdf": (".pdf",)}  # the others are folders
 _FORMS = (*_FILES, "svg", "png")
@@ -76,13 +81,7 @@ def command(
     stem = name_of(outline, variant)
     pdf = b""
     if painted and scene is not None and not report.failed:
-        from podium.backends.pdf.document import deck_pdf
-
-        pdf, lacking = deck_pdf(scene)
-        if lacking:
-            from podium.backends.pdf.lacking import warn_of
-
-            warn_of(scene, lacking, report)
+        pdf = _pdf(scene, report)
     scene = require_scene(outline, report, scene, quiet)
     if form == "pdf":
         console.write_file(output or OUTPUT / f"{stem}.pdf", pdf, quiet, force)
@@ -106,6 +105,17 @@ def command(
 
         pictures = zip(page_names(scene, "png"), page_pngs(pdf, width or _WIDTH), strict=True)
         _write_folder(output or OUTPUT / stem, pictures, quiet, force)
+
+
+def _pdf(scene: Scene, report: Report) -> bytes:
+    """The slides as PDF; letters that no font has are reported."""
+    from podium.backends.pdf.document import deck_pdf
+    from podium.backends.pdf.lacking import warn_of
+
+    pdf, lacking = deck_pdf(scene)
+    if lacking:
+        warn_of(scene, lacking, report)
+    return pdf
 
 
 def _form(form: str | None, output: Path | None, width: int | None) -> str:

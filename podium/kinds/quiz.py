@@ -166,14 +166,11 @@ class QuizSlide(SlideModel):
             found = self._named(text, stage)
             named |= set(found)
             if not found:
-                last = self._letter(min(len(self.answers), _MOST) - 1, stage)
-                stage.error(
-                    f"'{text}' is none of the answers",
-                    self,
-                    "answer",
-                    "quiz-answer",
-                    f"write a letter from {self._letter(0, stage)} to {last}, or the answer in the same words",
-                )
+                first, last = (self._letter(at, stage) for at in (0, min(len(self.answers), _MOST) - 1))
+                hint = f"write a letter from {first} to {last}, or the answer in the same words"
+                if first == last:
+                    hint = "write the answer in the same words"
+                stage.error(f"'{text}' is none of the answers", self, "answer", "quiz-answer", hint)
         if marked and named and marked != named:
             message = "the marks at the answers and 'answer' say different things"
             stage.warn(message, self, "answer", "quiz-answer", "keep one of the two; 'answer' is used")

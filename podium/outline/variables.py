@@ -19,6 +19,7 @@ MAX_LETTERS = 5_000_000
 MAX_NODES = 50_000
 MAX_DEPTH = 20
 _USE = re.compile(r"\$(\$\{)|\$\{([^{}\n]*)\}")
+_CLOSED = re.compile(r"\$\{(?:[^{}\n]|\{[^{}\n]*\})*\}")  # with braces inside, which no name has
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _CODE = "unknown-variable"
 
@@ -147,11 +148,10 @@ class Variables:
 
         if SIGN in (rest := _USE.sub("\0", text)):  # "\0", so that the parts around a name do not become one
             words = rest[rest.find(SIGN) :].split("\0")[0].split("\n")[0]
-            open_ = [words[:n].count("{") - words[:n].count("}") for n in range(len(SIGN), len(words) + 1)]
-            whole = words[: len(SIGN) + open_.index(0)] if 0 in open_ else ""
+            closed = _CLOSED.match(words)
             message = f"the '{SIGN}' of '{words[:40]}' is never closed"
-            if whole:
-                message = f"'{whole[:40]}' is no name of a variable"
+            if closed:
+                message = f"'{closed[0][:40]}' is no name of a variable"
             hint = f"write ${{name}}, or ${SIGN} for the signs themselves"
             self.report.error(message, self.files.span_within(place, words), "variable-name", hint)
         made = Scalar.at(self._counted(_USE.sub(value, text)), place)

@@ -20,7 +20,7 @@ from podium.layout.headline import headline
 from podium.layout.pictures.library import Pictures
 from podium.layout.stage import RULE, Sheets, Stage
 from podium.outline import ids, inline
-from podium.outline.deck import Outline, Section
+from podium.outline.deck import Deck, Outline, Section
 from podium.outline.deck_parts import Credits
 from podium.pages import cover, foot, rhythm, section_colour
 from podium.pages.running_time import clicks, timed
@@ -62,25 +62,10 @@ def lay_out(
         from podium.pages import logo
 
         mark = logo.find(stage)
-    band = foot.time_band(stage)
     if kept is not None:
         kept.begin(stage)
     parts = deck.parts()
-    numbered = deck.numbered()
-    sheets = _with_rest([_cover(stage, mark)], deck.title, stage)
-    names = ids.slide_ids(deck)
-    body: list[Sheet] = []
-    for n, part in enumerate(parts):
-        body += _section(part, n, names[n], numbered, stage, band, kept)
-    if deck.agenda is not None and deck.has_agenda:
-        from podium.pages import agenda
-
-        made = agenda.lay_out(deck.agenda, numbered, stage)
-        sheets += _with_rest(made, deck.agenda.headline or stage.words.overview, stage)
-    rhythm.check(body, stage)
-    sheets += body
-    if deck.credits is not None:
-        sheets += _credits(deck.credits, sheets, stage, kept)
+    sheets = _sheets(deck, stage, mark, kept)
     pages = [_page(sheet, id, n, stage) for n, (sheet, id) in enumerate(zip(sheets, _page_ids(sheets), strict=True), 1)]
     if deck.transition or any(p.transition or any(s.transition for s in p.slides) for p in parts):
         from podium.pages import motion
@@ -108,6 +93,25 @@ def lay_out(
         source=outline.name,
         template=template,
     )
+
+
+def _sheets(deck: Deck, stage: Stage, mark: Logo | None, kept: Kept | None) -> list[Sheet]:
+    """The sheets of the deck: cover, agenda, sections, credits."""
+    band, numbered, names = foot.time_band(stage), deck.numbered(), ids.slide_ids(deck)
+    sheets = _with_rest([_cover(stage, mark)], deck.title, stage)
+    body: list[Sheet] = []
+    for n, part in enumerate(deck.parts()):
+        body += _section(part, n, names[n], numbered, stage, band, kept)
+    if deck.agenda is not None and deck.has_agenda:
+        from podium.pages import agenda
+
+        made = agenda.lay_out(deck.agenda, numbered, stage)
+        sheets += _with_rest(made, deck.agenda.headline or stage.words.overview, stage)
+    rhythm.check(body, stage)
+    sheets += body
+    if deck.credits is not None:
+        sheets += _credits(deck.credits, sheets, stage, kept)
+    return sheets
 
 
 def _credits(given: Credits, sheets: list[Sheet], stage: Stage, kept: Kept | None) -> list[Sheet]:

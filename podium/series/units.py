@@ -16,10 +16,7 @@ from podium.outline.nodes import Mapping, locate
 from podium.outline.quantities import Quantity
 from podium.series.table import Table
 
-_HINT = (
-    "give all values in the same unit, or show them where each row has its own scale: 'forces'; a 'combined' chart "
-    "with 'second' has two axes"
-)
+_HINT = "give all values in the same unit, or show them where each row has its own scale: 'forces'"
 _SIGNS = frozenset({
     *("%", "‰", "mm", "cm", "m", "km", "mi", "ha", "km2", "m2", "mg", "g", "kg", "t", "kt", "l", "hl"),
     *("s", "min", "h", "$", "£", "€", "¥", "₽", "₹", "kw", "mw", "gw", "kwh"),
@@ -32,20 +29,11 @@ def check_units(table: Table, axes: Sequence[Sequence[int]], model: Any, stage: 
     """Reports values with different units on one axis; `axes` has the numbers of the series on each. The numbers are
     those under `data` of the model, or in its `file`."""
     for columns in axes:
-        first: Quantity | None = None
-        for c, row in enumerate(table.cells):
-            for s in columns:
-                value = row[s]
-                if value is None or not value.unit:
-                    continue
-                if first is None:
-                    first = value
-                elif not _is_same(first.unit, value.unit):
-                    _tell(first, value, c, s, table, model, stage)
-                    break
-            else:
-                continue
-            break
+        cells = ((c, s, row[s]) for c, row in enumerate(table.cells) for s in columns)
+        values = [(c, s, value) for c, s, value in cells if value is not None and value.unit]
+        others = (place for place in values if not _is_same(values[0][2].unit, place[2].unit))
+        if other := next(others, None):
+            _tell(values[0][2], *other, table, model, stage)
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -62,7 +50,7 @@ def _plain(unit: str) -> str:
     return unicodedata.normalize("NFKD", unit.casefold().rstrip("."))
 
 
-def _tell(first: Quantity, value: Quantity, c: int, s: int, table: Table, model: Any, stage: Stage) -> None:
+def _tell(first: Quantity, c: int, s: int, value: Quantity, table: Table, model: Any, stage: Stage) -> None:
     said = f"'{value.text}' has another unit than '{first.text}': one axis cannot show both"
     surely = all(_plain(q.unit) in _SIGNS for q in (first, value))
     if table.sources:

@@ -14,6 +14,7 @@ from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
+from podium.blocks._large_figures import largest_figure
 from podium.blocks.timeline.axis import Axis, make_axis
 from podium.blocks.timeline.draw import colour_of
 from podium.blocks.timeline.events import Event, Lane, stretch
@@ -44,7 +45,6 @@ _OVER, _MOST_OVER, _SHARE_OVER = 12.0, 16.0, 0.12  # pt from what stands on the 
 _UNDER, _MOST_UNDER, _SHARE_UNDER = 22.0, 16.0, 0.12  # pt from the rule to the titles
 _DOWN, _MOST_DOWN = 0.25, 40.0  # of the height left free, over equal steps; pt
 _FIGURE_MOST, _LEAD_MOST, _SHARE_FIGURE = 120.0, 60.0, 0.6  # pt to which figures grow, by this share of it
-_FIGURES_APART = 0.4  # of their size, at least, or two of them are read as one
 BEFORE, FIGURE, UNIT, TITLE, DATE, TEXT = range(6)
 """The parts of a column, from the top."""
 
@@ -100,7 +100,7 @@ class Row(NamedTuple):
     @property
     def lefts(self) -> list[float]:
         """Where the columns begin, in pt from the left end of the row."""
-        return [n * (self.width + _gap(len(self.events))) for n in range(len(self.events))]
+        return _lefts(self.rect, len(self.events))
 
     @property
     def free(self) -> float:
@@ -166,9 +166,8 @@ def make_row(
     stretches = [stretch(d, length) for d in dates]
     axis = make_axis(stretches, ends, rect.width_pt, stage.lang, tick_width(stage), may_break)
     bars = tuple(bars_of([e for e, _ in events], axis, rect.width_pt, length))
-    lefts = [n * (width + _gap(len(events))) for n in range(len(events))]
-    travels = (abs(foot - at) for at, foot in (_ends(bar, left, width) for bar, left in zip(bars, lefts, strict=True)))
-    scaled = max(travels) <= width * _REACH
+    leaders = [_ends(bar, left, width) for bar, left in zip(bars, _lefts(rect, len(events)), strict=True)]
+    scaled = max(abs(foot - at) for at, foot in leaders) <= width * _REACH
     room = rect.height_pt - _frame(bars, scaled)
     with_figures = all(e.figure_parts(stage.lang)[1] for e, _ in events)
     said = _Dates(with_figures, *_years([e for e, _ in events], scaled or with_figures, stage))
@@ -186,14 +185,23 @@ def make_row(
         whole = not with_figures or heights[FIGURE] <= sizes.figure + 0.01  # no figure takes two lines
         if whole and _high(heights) <= room:
             made = Row(rect, tuple(lanes), events, axis, bars, sizes, tuple(columns), tuple(heights), beside, scaled)
-            lead = heights[FIGURE] <= sizes.lead * _LEAD_PITCH + 0.1
-            title = heights[TITLE] <= sizes.title * _TITLE_PITCH + 0.1
-            if (lead or with_figures) and (title if not scaled else beside or not with_figures):
-                return _largest(made, with_figures, room, stage)
-            found = found or _largest(made, with_figures, room, stage)
+            grown = _largest(made, with_figures, room, stage)
+            if _on_one_line(made, with_figures):
+                return grown
+            found = found or grown
         if found and n + 1 - _SIZES.index(found.sizes) > _FOR_LINES:
             break
     return found
+
+
+def _on_one_line(row: Row, with_figures: bool) -> bool:
+    """Whether what should stand on one line does: dates in the place of figures; on a rule the titles, under a scale
+    figures with their units."""
+    if not with_figures and row.heights[FIGURE] > row.sizes.lead * _LEAD_PITCH + 0.1:
+        return False
+    if row.scaled:
+        return row.beside or not with_figures
+    return row.heights[TITLE] <= row.sizes.title * _TITLE_PITCH + 0.1
 
 
 class _Dates(NamedTuple):
@@ -242,8 +250,7 @@ def _grown(row: Row, with_figures: bool, stage: Stage) -> Row:
         if figure:
             beside = stage.compose.width(spaced(unit)) if unit and row.beside else 0.0
             wide = stage.compose.width(figure) / old  # at 1 pt
-            apart = (row.width + _gap(len(row.events)) - beside) / (wide + _FIGURES_APART)
-            size = min(size, (row.width - beside) / wide, apart)
+            size = min(size, largest_figure(wide, row.width - beside, _gap(len(row.events))))
     size = float(int(size))
     if size <= old:
         return row
@@ -289,6 +296,11 @@ def _gap(count: int) -> float:
 def _width(rect: Rect, count: int) -> float:
     """The width (pt) of each of so many columns."""
     return (rect.width_pt - (count - 1) * _gap(count)) / max(1, count)
+
+
+def _lefts(rect: Rect, count: int) -> list[float]:
+    """Where so many columns begin, in pt from the left end."""
+    return [n * (_width(rect, count) + _gap(count)) for n in range(count)]
 
 
 def bars_high(bars: Sequence[tuple[float, float, int]]) -> tuple[float, float]:

@@ -70,15 +70,8 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
     for w in bar.warnings(composer.numbered):
         composer.spec.warn(w.message, *w.path, code=w.code, hint=w.hint)
     said = tuple(composer.spec.warnings)
-    missing, crowded = composer.unexplained(), composer.crowded()
-    if missing or crowded:
-        spec.explain, spec.without_towns = missing, crowded
-        with stage.silent():
-            found = _composed(spec, headline)
-            if still := crowded & found[0].nameless():  # the towns on them were not in the way
-                spec.without_towns = crowded - still
-                found = _composed(spec, headline) if missing or spec.without_towns else (composer, boxes)
-        composer, boxes = found
+    with stage.silent():
+        composer, boxes = _with_names(spec, headline, composer, boxes)
     if mute := composer.mute(boxes):
         warnings.mute_fills(composer.spec, mute)
         said += tuple(composer.spec.warnings[-len(mute) :])
@@ -90,6 +83,28 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
         provenance.note(composer.spec, composer.filled()),
         credits_of(composer.spec),
     )
+
+
+def _with_names(
+    spec: MapSpec, headline: str, composer: MapComposer, boxes: list[Box]
+) -> tuple[MapComposer, list[Box]]:
+    """The map again, without towns that nobody asked for where they took the room of names of filled land, if all of
+    these stand then and no other is lost; and with entries in the legend for names that still find no room."""
+    nameless, crowded = composer.nameless(), composer.crowded()
+    while crowded:
+        spec.without_towns = crowded
+        found = _composed(spec, headline)
+        left = found[0].nameless()
+        if left <= nameless - crowded:
+            composer, boxes = found
+            break
+        crowded = crowded - left if crowded & left else frozenset()
+    else:
+        spec.without_towns = frozenset()
+    if missing := composer.unexplained():
+        spec.explain = missing
+        composer, boxes = _composed(spec, headline)
+    return composer, boxes
 
 
 def credits_of(spec: MapSpec) -> str:
